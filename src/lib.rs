@@ -7,6 +7,8 @@ mod finding;
 mod options;
 mod page;
 mod reflow;
+#[allow(dead_code)]
+mod script;
 mod spacing;
 
 use std::borrow::Cow;
