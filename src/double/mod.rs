@@ -1,6 +1,7 @@
 //! Finds and judges doubled text.
 
 mod atom;
+mod judge;
 mod parse;
 mod prior;
 mod repeat;
@@ -8,6 +9,7 @@ mod repeat;
 use crate::edit::{Edit, Reason};
 use crate::finding::{Finding, Verdict};
 use crate::options::Caution;
+use judge::{Candidate, Evidence};
 use parse::Stretch;
 use repeat::Repeat;
 
@@ -20,30 +22,32 @@ pub(crate) struct Doubling {
 
 /// Finds and judges the doubled stretches of `text`.
 pub(crate) fn find(text: &str, caution: Caution) -> Doubling {
-    let _ = caution;
     let atoms = atom::atoms(text);
     let symbols: Vec<u32> = atoms.iter().map(|a| a.symbol).collect();
     let repeats = repeat::repeats(&symbols);
+    let candidates: Vec<Candidate> = windows(&repeats, atoms.len())
+        .into_iter()
+        .flat_map(|(lo, hi, inside)| parse::parse(&atoms, lo, hi, inside))
+        .map(|s| Candidate::new(&atoms, s))
+        .collect();
+    let evidence = Evidence::gather(&candidates);
     let mut out = Doubling::default();
-    for (lo, hi, inside) in windows(&repeats, atoms.len()) {
-        for s in parse::parse(&atoms, lo, hi, inside) {
-            let bits = s.bits;
-            let needed = 30.0;
-            let verdict = if bits >= needed { Verdict::Repair } else { Verdict::Leave };
-            if verdict == Verdict::Repair {
-                out.edits.extend(edits(text, &atoms, &s));
-            }
-            out.findings.push(Finding {
-                span: atoms[s.start].start as usize..atoms[s.end - 1].end as usize,
-                form: s.paint.form,
-                separator: s.paint.separator,
-                period: s.units.iter().map(|u| u.period).max().unwrap_or(0),
-                exponent: s.paint.copies,
-                bits,
-                needed,
-                verdict,
-            });
+    for c in candidates {
+        let verdict = evidence.judge(&c, caution);
+        if verdict == Verdict::Repair {
+            out.edits.extend(edits(text, &atoms, &c.stretch));
         }
+        let s = &c.stretch;
+        out.findings.push(Finding {
+            span: atoms[s.start].start as usize..atoms[s.end - 1].end as usize,
+            form: s.paint.form,
+            separator: s.paint.separator,
+            period: s.units.iter().map(|u| u.period).max().unwrap_or(0),
+            exponent: s.paint.copies,
+            bits: c.bits,
+            needed: evidence.needed(&c, caution),
+            verdict,
+        });
     }
     out
 }

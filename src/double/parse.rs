@@ -41,8 +41,11 @@ pub(crate) struct Stretch {
 
 /// More copies than these are not painted (the most reported is eight).
 const MOST_COPIES: usize = 8;
-/// The third and further copies of something cost no more than this in language.
-const MORE: f32 = 6.0;
+/// What the third copy of something costs in language, at most, and each further
+/// one: once something is said three times it is a cry, a rule, a table or a
+/// refrain, of any number.
+const THIRD: f32 = 3.0;
+const FURTHER: f32 = 0.5;
 /// An atom left single inside a doubled stretch: the extractor removed its copy.
 const SINGLE: f32 = 5.0;
 /// Another number of copies, form or separator further on in the same stretch.
@@ -51,10 +54,10 @@ const CHANGE: f32 = 7.0;
 /// Price of entering or leaving a doubled regime before atom `at`.
 fn border(atoms: &[Atom], at: usize) -> f32 {
     match (at.checked_sub(1).map(|p| &atoms[p]), atoms.get(at)) {
-        (None, _) | (_, None) => 6.0,
-        (_, Some(b)) if b.gap != Gap::None => 6.0,
-        (Some(a), Some(b)) if a.script != b.script || a.script == Script::Mark => 9.0,
-        _ => 12.0,
+        (None, _) | (_, None) => 3.0,
+        (_, Some(b)) if b.gap != Gap::None => 3.0,
+        (Some(a), Some(b)) if a.script != b.script || a.script == Script::Mark => 5.0,
+        _ => 7.0,
     }
 }
 
@@ -214,8 +217,11 @@ impl<'a> Table<'a> {
                 continue;
             }
             let first = if r.period == 1 { self.pair(at) } else { self.prior.stretch(&self.atoms[at..end]) };
-            let third = at >= r.start + 2 * r.period;
-            let cost = if third { first.min(MORE) } else { first };
+            let cost = match (at - r.start.max(self.lo)) / r.period {
+                0 | 1 => first,
+                2 => first.min(THIRD),
+                _ => FURTHER,
+            };
             self.offer(end, CLEAN, here + cost, (at, CLEAN));
         }
     }

@@ -77,12 +77,12 @@ impl Prior {
             // Roman numerals, WWW.
             Script::Latin if "IXMCWwxi".contains(c) => 3.0,
             Script::Latin => 5.0,
-            Script::Digit => 3.0,
+            Script::Digit => 1.5,
             Script::Mark if "—…-–=_*.~#/<>+|!！·•\\□■○●×⋯―`'\"^&".contains(c) => 1.0,
             Script::Mark if is_closing_mark(c) || is_opening_mark(c) => 6.0,
             Script::Mark if "，。、；：".contains(c) => 9.0,
-            Script::Mark => 4.5,
-            Script::Other | Script::Blank => 3.0,
+            Script::Mark => 3.0,
+            Script::Other | Script::Blank => 1.5,
         }
     }
 
