@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::atom::{Atom, Gap};
 use super::parse::{Paint, Stretch};
-use crate::finding::{Separator, Verdict};
+use crate::finding::Verdict;
 use crate::options::Caution;
 use crate::script::Script;
 
@@ -44,6 +44,10 @@ pub(crate) struct Candidate {
     framed: bool,
     /// How many different units it has.
     distinct: usize,
+    /// What is left of it, to tell it from others.
+    kept: Vec<u32>,
+    /// How many different letters it has, of any script.
+    letters: usize,
 }
 
 /// A stretch with this many bits, of two different units or more, is certain.
@@ -57,6 +61,10 @@ const SAME_PAINT: f32 = 7.0;
 /// stands between them.
 const OTHER_PAINT: f32 = 16.0;
 
+/// A stretch with fewer different letters says nothing of the page: XXX, AAAA,
+/// a sequence of bases.
+const LETTERS: usize = 2;
+
 impl Candidate {
     pub fn new(atoms: &[Atom], stretch: Stretch) -> Self {
         let (left, right) = (border(atoms, stretch.start), border(atoms, stretch.end));
@@ -67,7 +75,15 @@ impl Candidate {
             .collect();
         let bits = stretch.bits - edge_price(left) - edge_price(right);
         let framed = left == Border::Gap && right == Border::Gap;
-        Candidate { bits, framed, distinct: units.len(), stretch }
+        let kept: Vec<u32> = stretch
+            .units
+            .iter()
+            .flat_map(|u| &atoms[u.start..u.start + u.period])
+            .filter(|a| matches!(a.script, Script::Han | Script::Kana | Script::Hangul | Script::Latin))
+            .map(|a| a.symbol)
+            .collect();
+        let letters = kept.iter().collect::<HashSet<_>>().len();
+        Candidate { bits, framed, distinct: units.len(), kept, letters, stretch }
     }
 }
 
@@ -90,12 +106,37 @@ pub(crate) struct Evidence {
     certain: Vec<Paint>,
 }
 
+/// Paints that several stretches show together, none of them certain alone.
+/// Language repeats this or that a varying number of times; paint repeats all
+/// as often.
+fn together(candidates: &[Candidate]) -> Vec<Paint> {
+    let mut sums: Vec<(Paint, f32, usize)> = Vec::new();
+    let mut seen: HashSet<&[u32]> = HashSet::new();
+    for c in candidates.iter().filter(|c| c.bits >= SAME_PAINT && c.letters >= LETTERS) {
+        if !seen.insert(&c.kept) {
+            continue;
+        }
+        let paint = c.stretch.paint;
+        let same = |p: &Paint| p.copies == paint.copies && p.separator == paint.separator;
+        match sums.iter_mut().find(|(p, ..)| same(p)) {
+            Some((_, bits, count)) => (*bits, *count) = (*bits + c.bits.min(14.0) - 2.0, *count + 1),
+            None => sums.push((paint, c.bits.min(14.0) - 2.0, 1)),
+        }
+    }
+    sums.iter().filter(|(p, bits, n)| p.copies > 2 && *n >= 2 && *bits >= TOGETHER).map(|s| s.0).collect()
+}
+
 impl Evidence {
     pub fn gather(candidates: &[Candidate]) -> Self {
         let mut certain: Vec<Paint> = Vec::new();
         for c in candidates {
             if c.bits >= CERTAIN && c.distinct >= 2 && !certain.contains(&c.stretch.paint) {
                 certain.push(c.stretch.paint);
+            }
+        }
+        for paint in together(candidates) {
+            if !certain.contains(&paint) {
+                certain.push(paint);
             }
         }
         Evidence { certain }

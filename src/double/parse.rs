@@ -56,8 +56,8 @@ fn border(atoms: &[Atom], at: usize) -> f32 {
     match (at.checked_sub(1).map(|p| &atoms[p]), atoms.get(at)) {
         (None, _) | (_, None) => 3.0,
         (_, Some(b)) if b.gap != Gap::None => 3.0,
-        (Some(a), Some(b)) if a.script != b.script || a.script == Script::Mark => 5.0,
-        _ => 7.0,
+        (Some(a), Some(b)) if a.script != b.script || a.script == Script::Mark => 8.0,
+        _ => 14.0,
     }
 }
 
@@ -71,7 +71,7 @@ fn unit_price(form: Form, period: usize) -> f32 {
         (_, 3..=4) => 2.5,
         (_, 5..=8) => 3.0,
         (_, 9..=32) => 4.0,
-        _ => 6.0,
+        _ => 5.0,
     }
 }
 
@@ -216,7 +216,11 @@ impl<'a> Table<'a> {
             if before.is_none_or(|b| b < r.start.max(self.lo)) || end > r.end.min(self.hi) {
                 continue;
             }
-            let first = if r.period == 1 { self.pair(at) } else { self.prior.stretch(&self.atoms[at..end]) };
+            let first = if r.period == 1 {
+                self.pair(at)
+            } else {
+                self.prior.stretch(&self.atoms[at..end], self.atoms.get(end))
+            };
             let cost = match (at - r.start.max(self.lo)) / r.period {
                 0 | 1 => first,
                 2 => first.min(THIRD),
