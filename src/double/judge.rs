@@ -8,8 +8,8 @@
 use std::collections::HashSet;
 
 use super::atom::{Atom, Gap};
-use super::parse::{Paint, Stretch};
-use crate::finding::Verdict;
+use super::parse::{Paint, Stretch, Unit};
+use crate::finding::{Separator, Verdict};
 use crate::options::Caution;
 use crate::script::Script;
 
@@ -42,6 +42,8 @@ pub(crate) struct Candidate {
     pub bits: f32,
     /// Both edges are blanks or line breaks.
     framed: bool,
+    /// A unit goes over a line break: a block, not a run or a line.
+    block: bool,
     /// How many different units it has.
     distinct: usize,
     /// What is left of it, to tell it from others.
@@ -75,6 +77,8 @@ impl Candidate {
             .collect();
         let bits = stretch.bits - edge_price(left) - edge_price(right);
         let framed = left == Border::Gap && right == Border::Gap;
+        let broken = |u: &Unit| atoms[u.start + 1..u.start + u.period].iter().any(|a| a.gap == Gap::Newline);
+        let block = stretch.units.iter().any(broken);
         let kept: Vec<u32> = stretch
             .units
             .iter()
@@ -83,7 +87,7 @@ impl Candidate {
             .map(|a| a.symbol)
             .collect();
         let letters = kept.iter().collect::<HashSet<_>>().len();
-        Candidate { bits, framed, distinct: units.len(), kept, letters, stretch }
+        Candidate { bits, framed, block, distinct: units.len(), kept, letters, stretch }
     }
 }
 
@@ -103,24 +107,47 @@ fn border(atoms: &[Atom], at: usize) -> Border {
 /// The paints a page is certain of.
 #[derive(Debug, Default)]
 pub(crate) struct Evidence {
-    certain: Vec<Paint>,
+    certain: Vec<Sign>,
 }
 
-/// Paints that several stretches show together, none of them certain alone.
+/// What the stretches of one page have in common: the extractor's doing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Sign {
+    copies: usize,
+    separator: Separator,
+    block: bool,
+}
+
+impl Candidate {
+    fn sign(&self) -> Sign {
+        let Paint { copies, separator, .. } = self.stretch.paint;
+        Sign { copies, separator, block: self.block }
+    }
+
+    fn is_certain(&self) -> bool {
+        self.bits >= CERTAIN && self.distinct >= 2 && self.letters >= LETTERS
+    }
+
+    /// A single unit says too little, but where it fills what is between blanks.
+    fn is_lone(&self) -> bool {
+        self.distinct < 2 && !self.framed
+    }
+}
+
+/// Signs that several stretches show together, none of them certain alone.
 /// Language repeats this or that a varying number of times; paint repeats all
 /// as often.
-fn together(candidates: &[Candidate]) -> Vec<Paint> {
-    let mut sums: Vec<(Paint, f32, usize)> = Vec::new();
+fn together(candidates: &[Candidate]) -> Vec<Sign> {
+    let mut sums: Vec<(Sign, f32, usize)> = Vec::new();
     let mut seen: HashSet<&[u32]> = HashSet::new();
     for c in candidates.iter().filter(|c| c.bits >= SAME_PAINT && c.letters >= LETTERS) {
         if !seen.insert(&c.kept) {
             continue;
         }
-        let paint = c.stretch.paint;
-        let same = |p: &Paint| p.copies == paint.copies && p.separator == paint.separator;
-        match sums.iter_mut().find(|(p, ..)| same(p)) {
-            Some((_, bits, count)) => (*bits, *count) = (*bits + c.bits.min(14.0) - 2.0, *count + 1),
-            None => sums.push((paint, c.bits.min(14.0) - 2.0, 1)),
+        let bits = c.bits.min(14.0) - 2.0;
+        match sums.iter_mut().find(|s| s.0 == c.sign()) {
+            Some((_, sum, count)) => (*sum, *count) = (*sum + bits, *count + 1),
+            None => sums.push((c.sign(), bits, 1)),
         }
     }
     sums.iter().filter(|(p, bits, n)| p.copies > 2 && *n >= 2 && *bits >= TOGETHER).map(|s| s.0).collect()
@@ -128,15 +155,10 @@ fn together(candidates: &[Candidate]) -> Vec<Paint> {
 
 impl Evidence {
     pub fn gather(candidates: &[Candidate]) -> Self {
-        let mut certain: Vec<Paint> = Vec::new();
-        for c in candidates {
-            if c.bits >= CERTAIN && c.distinct >= 2 && !certain.contains(&c.stretch.paint) {
-                certain.push(c.stretch.paint);
-            }
-        }
-        for paint in together(candidates) {
-            if !certain.contains(&paint) {
-                certain.push(paint);
+        let mut certain = together(candidates);
+        for c in candidates.iter().filter(|c| c.is_certain()) {
+            if !certain.contains(&c.sign()) {
+                certain.push(c.sign());
             }
         }
         Evidence { certain }
@@ -144,18 +166,11 @@ impl Evidence {
 
     /// How many bits a candidate needs on this page.
     pub fn needed(&self, c: &Candidate, caution: Caution) -> f32 {
-        let paint = c.stretch.paint;
-        let same = |p: &Paint| p.copies == paint.copies && p.separator == paint.separator;
-        let alone = if c.distinct >= 2 { CERTAIN } else { f32::INFINITY };
-        let here = if caution == Caution::Utmost {
-            alone
-        } else if self.certain.iter().any(same) {
-            SAME_PAINT
-        } else if !self.certain.is_empty() {
-            OTHER_PAINT
-        } else {
-            alone
-        };
+        let alone = if c.is_certain() { CERTAIN } else { f32::INFINITY };
+        if caution == Caution::Utmost || self.certain.is_empty() || c.is_lone() {
+            return alone;
+        }
+        let here = if self.certain.contains(&c.sign()) { SAME_PAINT } else { OTHER_PAINT };
         here.min(alone)
     }
 

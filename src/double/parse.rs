@@ -50,6 +50,10 @@ const FURTHER: f32 = 0.5;
 const SINGLE: f32 = 5.0;
 /// Another number of copies, form or separator further on in the same stretch.
 const CHANGE: f32 = 7.0;
+/// Less than this, and a unit at the edge of a stretch is not painted for sure.
+const TRIM: f32 = 2.0;
+/// A border that parts copies of the same thing, some painted and some written.
+const PARTED: f32 = 10.0;
 
 /// Price of entering or leaving a doubled regime before atom `at`.
 fn border(atoms: &[Atom], at: usize) -> f32 {
@@ -85,12 +89,17 @@ fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint) -> f32 {
                 (Separator::Space, Gap::Space) => 0.0,
                 (Separator::Newline, Gap::Newline) => 0.0,
                 // Extractors set narrow glyphs without a break more often.
-                (Separator::Newline, Gap::None) if unit.period == 1 && b.script != Script::Han => 2.0,
+                (Separator::Newline, Gap::None) if unit.period == 1 && is_narrow(b) => 3.0,
                 (Separator::Space, Gap::None) | (Separator::None, Gap::Space) => 3.0,
                 _ => 6.0,
             }
         })
         .sum()
+}
+
+/// Digits and Latin letters.
+fn is_narrow(a: &Atom) -> bool {
+    matches!(a.script, Script::Digit | Script::Latin)
 }
 
 #[derive(Clone, Copy)]
@@ -115,7 +124,7 @@ pub(crate) fn parse(atoms: &[Atom], lo: usize, hi: usize, repeats: &[Repeat]) ->
             active.push(repeats[next]);
             next += 1;
         }
-        table.change_regime(at);
+        table.change_regime(at, &active);
         if at < hi {
             table.clean(at, &active);
             table.doubled(at, &active);
@@ -188,18 +197,22 @@ impl<'a> Table<'a> {
     }
 
     /// Steps between regimes at one place.
-    fn change_regime(&mut self, at: usize) {
+    fn change_regime(&mut self, at: usize, active: &[Repeat]) {
         let border = border(self.atoms, at);
+        let more = |r: &&Repeat| r.end - at >= r.period && at - r.start >= 2 * r.period;
+        let leave = border + if active.iter().any(|r| more(&r)) { PARTED } else { 0.0 };
+        let before = |r: &&Repeat| at - r.start >= r.period && r.end - at >= 2 * r.period;
+        let enter = border + if active.iter().any(|r| before(&r)) { PARTED } else { 0.0 };
         let states = self.paints.len() + 1;
         let doubled = |t: &Self| (1..states).min_by(|&a, &b| t.cost(at, a).total_cmp(&t.cost(at, b)));
         let Some(best) = doubled(self) else { return };
         let (best_cost, clean) = (self.cost(at, best), self.cost(at, CLEAN));
-        self.offer(at, CLEAN, best_cost + border, (at, best));
+        self.offer(at, CLEAN, best_cost + leave, (at, best));
         if at == self.hi {
             return;
         }
         for state in 1..states {
-            self.offer(at, state, clean + border, (at, CLEAN));
+            self.offer(at, state, clean + enter, (at, CLEAN));
             if state != best {
                 self.offer(at, state, best_cost + CHANGE, (at, best));
             }
@@ -303,9 +316,37 @@ impl<'a> Table<'a> {
         out.reverse();
         for s in &mut out {
             s.units.reverse();
+            self.trim(s);
             s.bits = self.saved(s);
         }
+        out.retain(|s| !s.units.is_empty());
         out
+    }
+
+    /// Drops units at the edges that language explains as well, where a blank
+    /// parts them from the rest: `11` in the next line.
+    fn trim(&self, s: &mut Stretch) {
+        let weak = |u: &Unit| {
+            let (start, end) = (u.start, u.start + u.period * s.paint.copies);
+            self.language(start, end) - self.unit(*u, s.paint) < TRIM
+        };
+        while let [.., before, last] = s.units[..] {
+            let gap = self.atoms[last.start].gap != Gap::None;
+            let (end, weak) = (before.start + before.period * s.paint.copies, weak(&last));
+            if !gap || !weak {
+                break;
+            }
+            s.units.pop();
+            s.end = end;
+        }
+        while let [first, next, ..] = s.units[..] {
+            let gap = self.atoms[next.start].gap != Gap::None;
+            if !gap || !weak(&first) {
+                break;
+            }
+            s.units.remove(0);
+            s.start = next.start;
+        }
     }
 
     /// What language asks for the stretch, less what paint does.

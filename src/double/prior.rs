@@ -74,8 +74,8 @@ impl Prior {
             }
             Script::Hangul => 7.0,
             Script::Kana => 5.0,
-            // Roman numerals, WWW.
-            Script::Latin if "IXMCWwxi".contains(c) => 3.0,
+            // Roman numerals, WWW, grades.
+            Script::Latin if "IXMCWwxiA".contains(c) => 3.0,
             Script::Latin => 5.0,
             Script::Digit => 1.5,
             Script::Mark if "—…-–=_*.~#/<>+|!！·•\\□■○●×⋯―`'\"^&".contains(c) => 1.0,
@@ -129,7 +129,11 @@ impl Prior {
         } else if x.iter().any(|a| a.script == Script::Mark && "，。！？；：、,.!?;:".contains(a.char()))
         {
             // Cries, refrains, lists: a clause with its mark comes twice.
-            (9.0 + 0.4 * beyond(8)).min(if han * 2 > x.len() { LONG } else { PASTED })
+            (if x.len() <= 4 { 6.0 } else { 9.0 } + 0.4 * beyond(8)).min(if han * 2 > x.len() {
+                LONG
+            } else {
+                PASTED
+            })
         } else {
             (12.0 + 0.3 * beyond(6)).min(if han * 2 > x.len() { LONG } else { PASTED })
         };
@@ -165,6 +169,7 @@ mod tests {
         assert!(pair("…") < pair("。"));
         let a = atoms("高兴明政");
         assert!(prior.second_pair(&a[0], &a[1]) < prior.second_pair(&a[0], &a[3]));
-        assert!(prior.stretch(&atoms("一点"), None) < prior.stretch(&atoms("产业"), None));
+        let (known, other) = (atoms("一点。"), atoms("产业。"));
+        assert!(prior.stretch(&known[..2], known.get(2)) < prior.stretch(&other[..2], other.get(2)));
     }
 }
