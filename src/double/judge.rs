@@ -63,6 +63,8 @@ const SAME_PAINT: f32 = 7.0;
 /// stands between them.
 const OTHER_PAINT: f32 = 16.0;
 
+/// What a single unit needs beyond that, if other text touches it.
+const LONE: f32 = 7.0;
 /// A stretch with fewer different letters says nothing of the page: XXX, AAAA,
 /// a sequence of bases.
 const LETTERS: usize = 2;
@@ -141,7 +143,8 @@ fn together(candidates: &[Candidate]) -> Vec<Sign> {
     let mut sums: Vec<(Sign, f32, usize)> = Vec::new();
     let mut seen: HashSet<&[u32]> = HashSet::new();
     for c in candidates.iter().filter(|c| c.bits >= SAME_PAINT && c.letters >= LETTERS) {
-        if !seen.insert(&c.kept) {
+        let chain = c.distinct >= 2 || c.sign().copies > 2;
+        if !chain || !seen.insert(&c.kept) {
             continue;
         }
         let bits = c.bits.min(14.0) - 2.0;
@@ -150,7 +153,7 @@ fn together(candidates: &[Candidate]) -> Vec<Sign> {
             None => sums.push((c.sign(), bits, 1)),
         }
     }
-    sums.iter().filter(|(p, bits, n)| p.copies > 2 && *n >= 2 && *bits >= TOGETHER).map(|s| s.0).collect()
+    sums.iter().filter(|(_, bits, n)| *n >= 2 && *bits >= TOGETHER).map(|s| s.0).collect()
 }
 
 impl Evidence {
@@ -167,11 +170,12 @@ impl Evidence {
     /// How many bits a candidate needs on this page.
     pub fn needed(&self, c: &Candidate, caution: Caution) -> f32 {
         let alone = if c.is_certain() { CERTAIN } else { f32::INFINITY };
-        if caution == Caution::Utmost || self.certain.is_empty() || c.is_lone() {
+        if caution == Caution::Utmost || self.certain.is_empty() {
             return alone;
         }
         let here = if self.certain.contains(&c.sign()) { SAME_PAINT } else { OTHER_PAINT };
-        here.min(alone)
+        let lone = if c.is_lone() { LONE } else { 0.0 };
+        (here + lone).min(alone)
     }
 
     pub fn judge(&self, c: &Candidate, caution: Caution) -> Verdict {

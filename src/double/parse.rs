@@ -229,11 +229,8 @@ impl<'a> Table<'a> {
             if before.is_none_or(|b| b < r.start.max(self.lo)) || end > r.end.min(self.hi) {
                 continue;
             }
-            let first = if r.period == 1 {
-                self.pair(at)
-            } else {
-                self.prior.stretch(&self.atoms[at..end], self.atoms.get(end))
-            };
+            let first =
+                if r.period == 1 { self.pair(at) } else { self.prior.stretch(self.atoms, at, r.period) };
             let cost = match (at - r.start.max(self.lo)) / r.period {
                 0 | 1 => first,
                 2 => first.min(THIRD),

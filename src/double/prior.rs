@@ -107,19 +107,20 @@ impl Prior {
     /// fiction and a hundred times in lyrics. The figures here are for fiction.
     /// What language repeats is short: a cry, a refrain, a label.
     ///
-    /// `next` is the atom after it.
-    pub fn stretch(&self, x: &[Atom], next: Option<&Atom>) -> f32 {
+    /// It is `atoms[at..at + period]`, and repeats the `period` atoms before it.
+    pub fn stretch(&self, atoms: &[Atom], at: usize, period: usize) -> f32 {
+        let x = &atoms[at..at + period];
         let count = |s: Script| x.iter().filter(|a| a.script == s).count();
         let (han, letters) = (count(Script::Han), count(Script::Latin) + count(Script::Other));
         let (digits, marks) = (count(Script::Digit), count(Script::Mark));
-        let (atoms, beyond) = (x.len() as f32, |n: usize| x.len().saturating_sub(n) as f32);
+        let (size, beyond) = (x.len() as f32, |n: usize| x.len().saturating_sub(n) as f32);
         let literal: f32 = x.iter().map(|a| self.atom(a)).sum();
         let cost = if han == x.len() {
             match x {
                 [a, b] if self.abab.contains(&(a.char(), b.char())) => 5.0,
                 [_, _] => 11.0,
                 [_, _, _] => 13.0,
-                _ => (14.0 + 0.25 * atoms).min(LONG),
+                _ => (14.0 + 0.25 * size).min(LONG),
             }
         } else if digits + marks == x.len() {
             // Numbers, rules, leaders.
@@ -137,7 +138,12 @@ impl Prior {
         } else {
             (12.0 + 0.3 * beyond(6)).min(if han * 2 > x.len() { LONG } else { PASTED })
         };
-        cost.min(literal).min(if label(x, next) { LABEL } else { LONG })
+        let cost = cost.min(literal);
+        match shape(atoms, at, period) {
+            Shape::Line => cost.min(LABEL),
+            Shape::Broken => cost + BROKEN,
+            Shape::Other => cost,
+        }
     }
 }
 
@@ -148,13 +154,40 @@ const PASTED: f32 = 12.0;
 /// Cost of a short line that stands twice: labels, cells and their names.
 const LABEL: f32 = 4.0;
 
-/// Whether `x` is a short line by itself.
-fn label(x: &[Atom], next: Option<&Atom>) -> bool {
-    let width: usize = x.iter().map(|a| if a.script == Script::Han { 2 } else { 1 }).sum();
-    let one_line = x[0].gap == Gap::Newline && x[1..].iter().all(|a| a.gap != Gap::Newline);
-    let one_line = one_line && next.is_none_or(|a| a.gap == Gap::Newline);
-    one_line && width <= 16
+/// Cost of a line break that falls just between two copies, though they are not
+/// lines: one in ten to twenty places in a column is one.
+const BROKEN: f32 = 3.5;
+
+/// How a stretch and the one it repeats stand in their lines.
+enum Shape {
+    /// Each is a short line by itself.
+    Line,
+    /// A line break stands between them, and one shares its line with other text.
+    Broken,
+    Other,
 }
+
+fn shape(atoms: &[Atom], at: usize, period: usize) -> Shape {
+    let x = &atoms[at..at + period];
+    if x[0].gap != Gap::Newline {
+        return Shape::Other;
+    }
+    let starts = atoms[at - period].gap == Gap::Newline;
+    let ends = atoms.get(at + period).is_none_or(|a| a.gap == Gap::Newline);
+    if !starts || !ends {
+        return Shape::Broken;
+    }
+    let width: usize = x.iter().map(|a| if a.script == Script::Han { 2 } else { 1 }).sum();
+    let one_line = x[1..].iter().all(|a| a.gap != Gap::Newline);
+    if one_line && width <= SHORT_LINE {
+        Shape::Line
+    } else {
+        Shape::Other
+    }
+}
+
+/// A line of this width, in half-widths, may be a label or a cell.
+const SHORT_LINE: usize = 16;
 
 #[cfg(test)]
 mod tests {
@@ -169,7 +202,8 @@ mod tests {
         assert!(pair("…") < pair("。"));
         let a = atoms("高兴明政");
         assert!(prior.second_pair(&a[0], &a[1]) < prior.second_pair(&a[0], &a[3]));
-        let (known, other) = (atoms("一点。"), atoms("产业。"));
-        assert!(prior.stretch(&known[..2], known.get(2)) < prior.stretch(&other[..2], other.get(2)));
+        let twice = |s: &str| prior.stretch(&atoms(s), 2, 2);
+        assert!(twice("一点一点") < twice("产业产业"));
+        assert!(twice("产业产业") < twice("产业\n产业，"));
     }
 }
