@@ -164,9 +164,23 @@ impl Candidate {
         self.bits >= self.certain && (chain || block)
     }
 
+    /// Whether it counts for the page though it is not certain: a chain, a full
+    /// line of a column, or something painted more than twice. Verse has
+    /// 休休莫莫 and 休休休，莫莫莫; manuals and code repeat lines of Latin.
+    fn vouches(&self, wrapped: bool) -> bool {
+        if self.certain == CERTAIN_LATIN {
+            return self.distinct >= 3 && self.stretch.paint.separator != Separator::Newline;
+        }
+        let chain = self.distinct >= 2 && self.kept.len() >= 4;
+        let line = wrapped && self.framed && self.kept.len() >= LINE;
+        let often = self.stretch.paint.copies > 2 && self.kept.len() > self.stretch.units.len();
+        chain || line || often
+    }
+
     /// A single unit says too little, but where it fills what is between blanks.
     fn is_lone(&self) -> bool {
-        self.distinct < 2 && !self.framed
+        let parted = self.stretch.paint.separator != Separator::None && self.stretch.units[0].period > 1;
+        self.distinct < 2 && !self.framed && !parted
     }
 }
 
@@ -177,9 +191,7 @@ fn together(candidates: &[Candidate], wrapped: bool) -> Vec<Sign> {
     let mut sums: Vec<(Sign, f32, usize)> = Vec::new();
     let mut seen: HashSet<&[u32]> = HashSet::new();
     for c in candidates.iter().filter(|c| c.bits >= SAME_PAINT && c.letters >= LETTERS) {
-        let line = wrapped && c.framed && c.kept.len() >= LINE;
-        let chain = c.distinct >= 2 && c.kept.len() >= 4;
-        if !(chain || line || c.sign().copies > 2) || !seen.insert(&c.kept) {
+        if !c.vouches(wrapped) || !seen.insert(&c.kept) {
             continue;
         }
         let bits = c.bits.min(14.0) - 2.0;

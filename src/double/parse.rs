@@ -97,7 +97,7 @@ fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint) -> f32 {
                 _ => 6.0,
             }
         })
-        .sum()
+        .fold(0.0, f32::max)
 }
 
 /// Digits and Latin letters.
