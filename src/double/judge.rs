@@ -11,7 +11,7 @@ use super::atom::{Atom, Gap};
 use super::parse::{Paint, Stretch, Unit};
 use crate::finding::{Separator, Verdict};
 use crate::options::Caution;
-use crate::script::Script;
+use crate::script::{script, Script};
 
 /// What stands at the edge of a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,12 +46,16 @@ pub(crate) struct Candidate {
     block: bool,
     /// How many lines its longest unit has.
     lines: usize,
+    /// It ends with a full stop or the like.
+    sentence: bool,
     /// The bits that would make it certain.
     certain: f32,
     /// How many different units it has.
     distinct: usize,
     /// What is left of it, to tell it from others.
     kept: Vec<u32>,
+    /// How many of that are Han.
+    han: usize,
     /// How many different letters it has, of any script.
     letters: usize,
 }
@@ -75,6 +79,8 @@ const BLOCK: usize = 40;
 const TOGETHER: f32 = 18.0;
 /// What a stretch needs on a page that is certain of the same paint.
 const SAME_PAINT: f32 = 7.0;
+/// The same, where it fills what is between blanks or line breaks.
+const FRAMED: f32 = 3.0;
 /// What it needs where the paint differs in the number of copies or in what
 /// stands between them.
 const OTHER_PAINT: f32 = 16.0;
@@ -106,6 +112,9 @@ impl Candidate {
             .filter(|a| matches!(a.script, Script::Han | Script::Kana | Script::Hangul | Script::Latin))
             .map(|a| a.symbol)
             .collect();
+        let sentence = "。！？”」』.!?".contains(atoms[stretch.end - 1].char());
+        let han =
+            kept.iter().filter(|&&s| char::from_u32(s).is_some_and(|c| script(c) == Script::Han)).count();
         let latin = kept.iter().filter(|&&s| s < FIRST_KANA).count();
         let certain = if latin * 2 > kept.len() { CERTAIN_LATIN } else { CERTAIN };
         let letters = kept.iter().collect::<HashSet<_>>().len();
@@ -114,9 +123,11 @@ impl Candidate {
             framed,
             block: lines > 1,
             lines,
+            sentence,
             certain,
             distinct: units.len(),
             kept,
+            han,
             letters,
             stretch,
         }
@@ -161,7 +172,10 @@ impl Candidate {
     fn is_certain(&self, wrapped: bool) -> bool {
         let chain = self.distinct >= 2 && self.letters >= LETTERS;
         let block = wrapped && self.lines >= BLOCK_LINES && self.kept.len() >= BLOCK;
-        self.bits >= self.certain && (chain || block)
+        let paint = self.stretch.paint;
+        let line = wrapped && self.framed && self.han >= LINE;
+        let heading = line && !self.sentence && (paint.copies > 2 || paint.separator == Separator::None);
+        self.bits >= self.certain && (chain || block) || heading && self.bits >= SAME_PAINT
     }
 
     /// Whether it counts for the page though it is not certain: a chain, a full
@@ -172,15 +186,15 @@ impl Candidate {
             return self.distinct >= 3 && self.stretch.paint.separator != Separator::Newline;
         }
         let chain = self.distinct >= 2 && self.kept.len() >= 4;
-        let line = wrapped && self.framed && self.kept.len() >= LINE;
+        let line = wrapped && self.framed && self.han >= LINE;
         let often = self.stretch.paint.copies > 2 && self.kept.len() > self.stretch.units.len();
         chain || line || often
     }
 
     /// A single unit says too little, but where it fills what is between blanks.
     fn is_lone(&self) -> bool {
-        let parted = self.stretch.paint.separator != Separator::None && self.stretch.units[0].period > 1;
-        self.distinct < 2 && !self.framed && !parted
+        let parted = self.stretch.paint.separator != Separator::None && self.stretch.units[0].period >= 4;
+        self.distinct < 2 && !(self.framed && self.letters >= LETTERS) && !parted
     }
 }
 
@@ -214,13 +228,27 @@ impl Evidence {
         Evidence { certain, wrapped }
     }
 
+    /// Whether the page is certain of anything.
+    pub fn is_empty(&self) -> bool {
+        self.certain.is_empty()
+    }
+
+    /// Whether stretches of this paint are to be expected.
+    pub fn expects(&self, paint: &Paint) -> bool {
+        self.certain.iter().any(|s| s.copies == paint.copies && s.separator == paint.separator)
+    }
+
     /// How many bits a candidate needs on this page.
     pub fn needed(&self, c: &Candidate, caution: Caution) -> f32 {
         let alone = if c.is_certain(self.wrapped) { c.certain } else { f32::INFINITY };
         if caution == Caution::Utmost || self.certain.is_empty() {
             return alone;
         }
-        let here = if self.certain.contains(&c.sign()) { SAME_PAINT } else { OTHER_PAINT };
+        let here = match self.certain.contains(&c.sign()) {
+            true if c.framed && c.letters >= LETTERS => FRAMED,
+            true => SAME_PAINT,
+            false => OTHER_PAINT,
+        };
         let lone = if c.is_lone() { LONE } else { 0.0 };
         (here + lone).min(alone)
     }
