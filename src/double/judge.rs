@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::atom::{Atom, Gap};
 use super::parse::{Paint, Stretch, Unit};
-use crate::finding::{Separator, Verdict};
+use crate::finding::{Form, Separator, Verdict};
 use crate::options::Caution;
 use crate::script::{script, Script};
 
@@ -48,6 +48,8 @@ pub(crate) struct Candidate {
     lines: usize,
     /// It ends with a full stop or the like.
     sentence: bool,
+    /// It stands between straight quotes: a string in code, or a text about text.
+    quoted: bool,
     /// The bits that would make it certain.
     certain: f32,
     /// How many different units it has.
@@ -72,6 +74,8 @@ const FIRST_KANA: u32 = 0x3040;
 /// Letters of a line that is no heading repeated by accident: of 8 or more, four
 /// lines in 4 million characters stand twice.
 const LINE: usize = 8;
+/// No language has words of this many different letters, each of them doubled.
+const WORD: usize = 5;
 /// Column lines and letters of a block that stands twice.
 const BLOCK_LINES: usize = 3;
 const BLOCK: usize = 40;
@@ -99,7 +103,7 @@ impl Candidate {
             .iter()
             .map(|u| atoms[u.start..u.start + u.period].iter().map(|a| a.symbol).collect())
             .collect();
-        let bits = stretch.bits - edge_price(left) - edge_price(right);
+        let edges = edge_price(left) + edge_price(right);
         let framed = left == Border::Gap && right == Border::Gap;
         let breaks = |u: &Unit| {
             atoms[u.start + 1..u.start + u.period].iter().filter(|a| a.gap == Gap::Newline).count()
@@ -118,12 +122,17 @@ impl Candidate {
         let latin = kept.iter().filter(|&&s| s < FIRST_KANA).count();
         let certain = if latin * 2 > kept.len() { CERTAIN_LATIN } else { CERTAIN };
         let letters = kept.iter().collect::<HashSet<_>>().len();
+        let stutter = stretch.paint.form == Form::Stutter && framed && letters >= WORD;
+        let certain = if stutter { CERTAIN } else { certain };
+        let bits = if is_format(&kept) { 0.0 } else { stretch.bits - edges };
+        let quoted = is_quoted(atoms, &stretch);
         Candidate {
             bits,
             framed,
             block: lines > 1,
             lines,
             sentence,
+            quoted,
             certain,
             distinct: units.len(),
             kept,
@@ -132,6 +141,24 @@ impl Candidate {
             stretch,
         }
     }
+}
+
+/// Whether the letters are those of a date format (年年月月日日, MMDDhhmmCCYY), of
+/// hexadecimal numbers, or of colours: there doubling is the notation.
+fn is_format(letters: &[u32]) -> bool {
+    let all = |set: &str| letters.iter().all(|&s| char::from_u32(s).is_some_and(|c| set.contains(c)));
+    let dates = all("年月日时時分秒周季");
+    !letters.is_empty()
+        && (dates || all("YMDHSCTZyndmhsc") || all("abcdefABCDEF") || all("RGBArgba") || all("ACGTUNacgtun"))
+}
+
+/// Whether straight double quotes stand before and after a stretch in its line.
+fn is_quoted(atoms: &[Atom], s: &Stretch) -> bool {
+    let quotes = |a: &&Atom| a.char() == '"';
+    let before = atoms[..s.start].iter().rev();
+    let ended = |a: &&Atom| a.gap != Gap::Newline;
+    let open = before.take_while(ended).filter(quotes).count() % 2 == 1;
+    open && atoms[s.end..].iter().take_while(ended).filter(quotes).count() % 2 == 1
 }
 
 fn border(atoms: &[Atom], at: usize) -> Border {
@@ -175,15 +202,19 @@ impl Candidate {
         let paint = self.stretch.paint;
         let line = wrapped && self.framed && self.han >= LINE;
         let heading = line && !self.sentence && (paint.copies > 2 || paint.separator == Separator::None);
-        self.bits >= self.certain && (chain || block) || heading && self.bits >= SAME_PAINT
+        let alone = self.bits >= self.certain && (chain || block);
+        !self.quoted && alone || heading && self.bits >= SAME_PAINT
     }
 
     /// Whether it counts for the page though it is not certain: a chain, a full
     /// line of a column, or something painted more than twice. Verse has
     /// 休休莫莫 and 休休休，莫莫莫; manuals and code repeat lines of Latin.
     fn vouches(&self, wrapped: bool) -> bool {
+        if self.quoted {
+            return false;
+        }
         if self.certain == CERTAIN_LATIN {
-            return self.distinct >= 3 && self.stretch.paint.separator != Separator::Newline;
+            return self.distinct >= WORD && self.stretch.paint.separator != Separator::Newline;
         }
         let chain = self.distinct >= 2 && self.kept.len() >= 4;
         let line = wrapped && self.framed && self.han >= LINE;
