@@ -1,5 +1,11 @@
 //! Joins the lines a column broke into the paragraphs the paper printed.
 
+mod columns;
+mod join;
+mod kind;
+mod line;
+mod seam;
+
 use crate::edit::{Edit, Span};
 
 /// What a block of text is on the page.
@@ -50,7 +56,12 @@ pub(crate) struct Layout {
 }
 
 /// Decides every seam of `text`. `bold` are the spans that were doubled.
+///
+/// Linear in the text's size.
 pub(crate) fn reflow(text: &str, bold: &[Span]) -> Layout {
-    let _ = (text, bold);
-    Layout::default()
+    let lines = line::lines(text, bold);
+    let pairs = seam::Pairs::of(text, &lines);
+    let words: Vec<f32> = lines.windows(2).map(|w| seam::bits(text, &pairs, &w[0], &w[1])).collect();
+    let odds = columns::seams(&lines, &words);
+    join::layout(text, &lines, &odds)
 }
