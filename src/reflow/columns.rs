@@ -22,11 +22,24 @@ const JOIN_PRIOR: f64 = 0.7;
 /// Chance that another column begins after a paragraph, and inside one.
 const SWITCH_AFTER_BREAK: f64 = 0.12;
 const SWITCH_AFTER_JOIN: f64 = 0.01;
-/// Chance that a line of no column goes on all the same, as a heading set over
-/// two lines does.
-const FREE_JOIN: f64 = 0.04;
+/// Chance that a line of no column goes on all the same, as a heading or a
+/// caption set over two lines does: its own width is then that of its block.
+const FREE_JOIN: f64 = 0.15;
+/// The narrowest column, in half-widths; newspapers set none below eight Han
+/// characters, and shorter lines of one width are headings and lists.
+const NARROWEST: usize = 16;
+/// The narrowest block of its own width.
+const NARROWEST_FREE: usize = 12;
 /// Floor for what no model expects, 2^-16.
 const FLOOR: f64 = 1.5e-5;
+/// Chance of any width of a line that is set loose and goes on: its characters
+/// were set apart because it would be short.
+const LOOSE_GOES_ON: f64 = 0.1;
+/// Chance that the last line of a paragraph is set loose: it never is, but
+/// extractors see gaps where there are none.
+const LOOSE_ENDS: f64 = 0.1;
+/// What the width of a part of a line says: nothing.
+const NEUTRAL: f64 = 0.05;
 /// Half-widths of a first-line indent.
 const INDENT: f64 = 4.0;
 
@@ -66,7 +79,7 @@ fn candidates(lines: &[Line]) -> Vec<Width> {
         count.range(w.saturating_sub(reach)..=w + reach).map(|(_, n)| *n as f64).sum()
     };
     let mut all: Vec<(usize, f64)> = count.keys().map(|w| (*w, near(*w) + count[w] as f64)).collect();
-    all.retain(|(w, n)| *n >= 3.0 && *w >= 8);
+    all.retain(|(w, n)| *n >= 3.0 && *w >= NARROWEST);
     all.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
     all.truncate(MAX_WIDTHS);
     let total: f64 = all.iter().map(|a| a.1).sum();
@@ -154,9 +167,15 @@ fn short_by_indent(line: &Line, after: &[Line], widths: &[Width]) -> f64 {
 /// Chance of the line's width when it goes on: full, so that the `head` of the
 /// next did not fit into `room` half-widths.
 fn going_on(line: &Line, head: usize, room: f64) -> f64 {
+    if line.broken {
+        return NEUTRAL;
+    }
     let slack = room - full_width(line);
     let play = f64::from(line.play);
     let most = head.min(room as usize / 2) as f64 - 1.0;
+    if line.loose && slack > most && slack < room / 2.0 {
+        return LOOSE_GOES_ON;
+    }
     let beyond = if slack < 0.0 { -slack } else { (slack - most).max(0.0) };
     let density = 1.0 / (most + 1.0 + 2.0 * play);
     (density * (-2.0 * beyond / play).exp2()).max(FLOOR)
@@ -164,6 +183,9 @@ fn going_on(line: &Line, head: usize, room: f64) -> f64 {
 
 /// Chance of the line's width when its paragraph ends with it: any.
 fn ending(line: &Line, room: f64) -> f64 {
+    if line.loose {
+        return LOOSE_ENDS / room.max(2.0);
+    }
     let over = (full_width(line) - room).max(0.0);
     (1.0 / room.max(2.0) * (-2.0 * over / f64::from(line.play)).exp2()).max(FLOOR)
 }
@@ -231,8 +253,7 @@ impl Chain<'_> {
         let line = &self.lines[i];
         let head = self.lines.get(i + 1).map_or(2, |l| l.head);
         let Some(w) = self.widths.get(state) else {
-            let chance = if after == JOIN { FREE_JOIN } else { 1.0 - FREE_JOIN };
-            return free(line) * chance;
+            return self.emit_free(i, head, before, after);
         };
         let chance = if after == JOIN { JOIN_PRIOR } else { 1.0 - JOIN_PRIOR };
         let one = |room: f64| match after {
@@ -242,6 +263,22 @@ impl Chain<'_> {
         let room = w.half_widths;
         let lost = if before == BREAK && line.indent < 2 { self.signs.lost } else { 0.0 };
         chance * ((1.0 - lost) * one(room) + lost * one(room - INDENT))
+    }
+
+    /// Chance of line `i` in no column: its block is as wide as the line before
+    /// it, if it goes on from there.
+    fn emit_free(&self, i: usize, head: usize, before: usize, after: usize) -> f64 {
+        let line = &self.lines[i];
+        let narrow = if line.width < NARROWEST_FREE { 0.1 } else { 1.0 };
+        let chance = if after == JOIN { FREE_JOIN * narrow } else { 1.0 - FREE_JOIN };
+        if before == BREAK || i == 0 {
+            return free(line) * chance;
+        }
+        let room = full_width(&self.lines[i - 1]) + 1.0;
+        match after {
+            JOIN => JOIN_PRIOR * going_on(line, head, room),
+            _ => (1.0 - JOIN_PRIOR) * ending(line, room),
+        }
     }
 
     /// Weight of seam `i` being of `class`, by its signs and words.

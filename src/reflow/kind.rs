@@ -54,6 +54,10 @@ pattern!(
     CODE,
     r"^(?:```|~~~|#{1,6}\s|[<{}\[|]|//|/\*|\$ |>>> |--?\w|[\w.]+\(.*\)\s*[;{]?$)|[;{}]\s*$|^\s*\|.*\|\s*$|^[\w.-]+\s*[=:]\s*\S+$"
 );
+pattern!(
+    CREDIT,
+    r"(?:新华社发|新華社發|(?:\s|[（(][^（(）)]{0,12})(?:摄|攝|供图|供圖|制图|製圖)[）)]?|[（(](?:图源|来源)[^）)]*[）)])$"
+);
 pattern!(GAPS, r"\S(?:\t|[ \u{a0}]{2,}|\u{3000}+|\s*\|\s*)\S");
 
 /// The kind of a line, from its text without blanks at either end.
@@ -85,6 +89,25 @@ pub(super) fn of(text: &str) -> Kind {
         return Kind::Code;
     }
     Kind::Text
+}
+
+/// Whether a line ends in the credit of a picture, the end of its caption.
+pub(super) fn has_credit(text: &str) -> bool {
+    CREDIT.is_match(text)
+}
+
+/// Whether a line is two parts with one gap between them and no marks of a
+/// sentence, as headings are set.
+pub(super) fn is_two_part(text: &str) -> bool {
+    let wide = |c: char| script::is_wide(c) || script::is_ambiguous(c);
+    let mut parts = text.split_whitespace();
+    let (Some(a), Some(b), None) = (parts.next(), parts.next(), parts.next()) else { return false };
+    let han = |s: &str| {
+        s.chars().count() >= 3
+            && s.chars().next().is_some_and(wide)
+            && s.chars().next_back().is_some_and(wide)
+    };
+    han(a) && han(b) && !text.contains(['。', '；', '，'])
 }
 
 /// Whether a line that starts as a byline is running text after all.

@@ -23,6 +23,10 @@ pub(super) struct Line {
     pub blank_before: usize,
     /// Whether most of it was painted in synthetic bold.
     pub bold: bool,
+    /// Whether its characters were set apart to fill the column.
+    pub loose: bool,
+    /// Whether the extractor broke it off: the next line is the rest of it.
+    pub broken: bool,
     /// What it looks like on its own.
     pub kind: Kind,
 }
@@ -43,11 +47,17 @@ const MARK_PLAY: f32 = 0.5;
 /// Half-widths every line may be off.
 const LEAST_PLAY: f32 = 0.75;
 
-/// The lines of `text` that are not blank.
-pub(super) fn lines(text: &str, bold: &[Span]) -> Vec<Line> {
+/// Gaps between Han characters that make a line a loose one; headings and
+/// bylines have one or two.
+const LOOSE_GAPS: usize = 3;
+
+/// The lines of `text` that are not blank. `closed` are the places where
+/// letter-spacing was closed, in order.
+pub(super) fn lines(text: &str, bold: &[Span], closed: &[usize]) -> Vec<Line> {
     let mut out = Vec::new();
     let (mut start, mut blank) = (0, 0);
     let mut bold = bold.iter().peekable();
+    let mut closed = closed.iter().peekable();
     for whole in text.split_inclusive('\n') {
         let span = inner(text, start..start + whole.len());
         start += whole.len();
@@ -60,10 +70,48 @@ pub(super) fn lines(text: &str, bold: &[Span]) -> Vec<Line> {
         }
         let covered: usize = bold.clone().take_while(|b| b.start < span.end).map(|b| overlap(b, &span)).sum();
         let before = &text[start - whole.len()..span.start];
-        out.push(measure(text, span, before, blank, covered));
+        let mut line = measure(text, span, before, blank, covered);
+        let mut gaps = han_gaps(line.text(text));
+        while closed.next_if(|at| **at < line.span.end).is_some() {
+            gaps += 1;
+        }
+        line.loose = gaps >= LOOSE_GAPS && matches!(line.kind, Kind::Text | Kind::Item);
+        out.push(line);
         blank = 0;
     }
+    glue(text, &mut out);
     out
+}
+
+/// Blanks between two Han characters or full-width marks.
+fn han_gaps(part: &str) -> usize {
+    let mut gaps = 0;
+    let mut window = [' '; 2];
+    for c in part.chars() {
+        gaps += usize::from(window[1] == ' ' && is_cjk(window[0]) && is_cjk(c));
+        window = [window[1], c];
+    }
+    gaps
+}
+
+/// A line that starts with a mark no line may start with is the rest of the line
+/// before, if both fit into a column of the page: extractors break a line where
+/// they lose its mark.
+fn glue(text: &str, lines: &mut [Line]) {
+    let mut widths: Vec<usize> = lines.iter().map(|l| l.width).collect();
+    widths.sort_unstable();
+    let Some(&wide) = widths.get(widths.len() * 9 / 10) else { return };
+    for i in 1..lines.len() {
+        let first = lines[i].text(text).chars().next().unwrap_or(' ');
+        let rest = is_cjk(first) && (script::is_closing_mark(first) || script::is_stop(first));
+        let whole = lines[i - 1].width + lines[i].width;
+        if rest && first != '·' && first != '・' && whole <= wide + 2 {
+            lines[i - 1].broken = true;
+            lines[i].width = whole;
+            lines[i].play += lines[i - 1].play;
+            lines[i].indent = lines[i - 1].indent;
+        }
+    }
 }
 
 fn overlap(a: &Span, b: &Span) -> usize {
@@ -104,6 +152,8 @@ fn measure(text: &str, span: Span, before: &str, blank_before: usize, covered: u
         head: head_width(part),
         blank_before,
         bold: covered * 2 > span.len(),
+        loose: false,
+        broken: false,
         kind: kind::of(part),
         span,
     }
@@ -149,14 +199,14 @@ mod tests {
         // text, width, head, indent
         let cases = [
             ("全国人大", 8, 2, 0),
-            ("　　“全国”，今年", 16, 4, 4),
+            ("　　“全国”，今年", 14, 4, 4),
             ("  word and more", 13, 4, 2),
             ("2024年的", 8, 4, 0),
             ("点。”后来", 10, 6, 0),
             ("全 流 程", 6, 2, 0),
         ];
         for (text, width, head, indent) in cases {
-            let line = &lines(text, &[])[0];
+            let line = &lines(text, &[], &[])[0];
             assert_eq!((line.width, line.head, line.indent), (width, head, indent), "{text}");
         }
     }
@@ -167,7 +217,7 @@ mod tests {
         let bold = "丙丁".len();
         let at = text.find('丙').unwrap();
         let bold = [Span { start: at, end: at + bold }];
-        let got = lines(text, &bold);
+        let got = lines(text, &bold, &[]);
         assert_eq!(got.len(), 2);
         assert_eq!(got[0].text(text), "甲乙");
         assert_eq!((got[1].blank_before, got[1].bold, got[0].bold), (2, true, false));

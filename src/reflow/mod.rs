@@ -55,11 +55,12 @@ pub(crate) struct Layout {
     pub open: Vec<Span>,
 }
 
-/// Decides every seam of `text`. `bold` are the spans that were doubled.
+/// Decides every seam of `text`. `bold` are the spans that were doubled, `closed`
+/// the places where letter-spacing was closed, both in order.
 ///
 /// Linear in the text's size.
-pub(crate) fn reflow(text: &str, bold: &[Span]) -> Layout {
-    let lines = line::lines(text, bold);
+pub(crate) fn reflow(text: &str, bold: &[Span], closed: &[usize]) -> Layout {
+    let lines = line::lines(text, bold, closed);
     let pairs = seam::Pairs::of(text, &lines);
     let words: Vec<f32> = lines.windows(2).map(|w| seam::bits(text, &pairs, &w[0], &w[1])).collect();
     let odds = columns::seams(&lines, &words);

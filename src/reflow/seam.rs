@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::script::{self, Script};
 
-use super::kind::Kind;
+use super::kind::{self, Kind};
 use super::line::Line;
 
 /// A sentence ends before the seam: 4 in 5 paragraphs do, 1 in 20 lines inside one.
@@ -39,15 +39,21 @@ const TIED: f32 = 2.0;
 /// A word divided by a hyphen.
 const HYPHEN: f32 = 5.0;
 /// The next line starts as only a block of its own does.
-const STARTS_BLOCK: f32 = -7.0;
+const STARTS_BLOCK: f32 = -12.0;
 /// The next line starts as items of lists do.
 const STARTS_ITEM: f32 = -3.5;
 /// The next line starts with a dash.
 const STARTS_DASH: f32 = -3.0;
 /// The line before is whole by its look.
 const ENDS_BLOCK: f32 = -6.0;
+/// The line before ends in the credit of a picture.
+const AFTER_CREDIT: f32 = -5.0;
+/// A line in two parts with a gap, as headings are, on either side.
+const TWO_PART: f32 = -2.0;
 /// A border between synthetic bold and plain text.
 const BOLD_BORDER: f32 = -8.0;
+/// The next line is the rest of this one.
+const REST: f32 = 20.0;
 /// Rows and code keep their lines.
 const KEPT: f32 = -30.0;
 /// One to three characters are no block of their own when nothing has ended.
@@ -88,6 +94,9 @@ pub(super) fn bits(text: &str, pairs: &Pairs, a: &Line, b: &Line) -> f32 {
     if kept(a) || kept(b) {
         return KEPT;
     }
+    if a.broken {
+        return REST;
+    }
     let (before, after) = (a.text(text), b.text(text));
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return 0.0 };
     let mut bits = ends(before, last) + starts(b, first) + closes(a);
@@ -95,6 +104,12 @@ pub(super) fn bits(text: &str, pairs: &Pairs, a: &Line, b: &Line) -> f32 {
     bits += across(pairs, before, after, last, first);
     if b.width <= ORPHAN_WIDTH && !has_ended(before) && b.kind == Kind::Text {
         bits += ORPHAN;
+    }
+    if kind::has_credit(before) {
+        bits += AFTER_CREDIT;
+    }
+    for line in [before, after] {
+        bits += if kind::is_two_part(line) { TWO_PART } else { 0.0 };
     }
     if a.bold != b.bold {
         bits += BOLD_BORDER;
