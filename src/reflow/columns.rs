@@ -8,7 +8,7 @@
 //! the odds of each seam in time linear in the lines; what indents and blank
 //! lines mean is estimated along with them, from the odds themselves.
 
-use super::line::Line;
+use super::line::{Line, ORPHAN_WIDTH};
 
 /// Widths considered on one page at most.
 const MAX_WIDTHS: usize = 20;
@@ -25,6 +25,9 @@ const SWITCH_AFTER_JOIN: f64 = 0.01;
 /// Chance that a line of no column goes on all the same, as a heading or a
 /// caption set over two lines does: its own width is then that of its block.
 const FREE_JOIN: f64 = 0.15;
+/// Chance that such a block ends without a mark: a heading over two lines, the
+/// second no orphan, where two headings are likelier.
+const UNENDED_BLOCK: f64 = 0.03;
 /// The narrowest column, in half-widths; newspapers set none below eight Han
 /// characters, and shorter lines of one width are headings and lists.
 const NARROWEST: usize = 16;
@@ -172,7 +175,7 @@ fn going_on(line: &Line, head: usize, room: f64) -> f64 {
     }
     let slack = room - full_width(line);
     let play = f64::from(line.play);
-    let most = head.min(room as usize / 2) as f64 - 1.0;
+    let most = head.min(room as usize) as f64 - 1.0;
     if line.loose && slack > most && slack < room / 2.0 {
         return LOOSE_GOES_ON;
     }
@@ -192,7 +195,7 @@ fn ending(line: &Line, room: f64) -> f64 {
 
 /// Chance of a line's width in no column: every order of magnitude alike.
 fn free(line: &Line) -> f64 {
-    const MAGNITUDES: f64 = 8.0;
+    const MAGNITUDES: f64 = 4.0;
     1.0 / ((line.width as f64 + 1.0) * MAGNITUDES)
 }
 
@@ -277,7 +280,8 @@ impl Chain<'_> {
         let room = full_width(&self.lines[i - 1]) + 1.0;
         match after {
             JOIN => JOIN_PRIOR * going_on(line, head, room),
-            _ => (1.0 - JOIN_PRIOR) * ending(line, room),
+            _ if line.ended || line.width <= ORPHAN_WIDTH => (1.0 - JOIN_PRIOR) * ending(line, room),
+            _ => UNENDED_BLOCK * ending(line, room),
         }
     }
 

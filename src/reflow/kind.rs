@@ -58,6 +58,11 @@ pattern!(
     CREDIT,
     r"(?:新华社发|新華社發|(?:\s|[（(][^（(）)]{0,12})(?:摄|攝|供图|供圖|制图|製圖)[）)]?|[（(](?:图源|来源)[^）)]*[）)])$"
 );
+pattern!(
+    COLOPHON,
+    r"\S(\s+)(?:责任编辑|責任編輯|本版责编|本版编辑|本版編輯|责编|責編|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*星期)"
+);
+pattern!(NEXT_CAPTION, r"(?:新华社发|新華社發|[摄攝][）)]|供[图圖][）)])(\s+)[\p{Han}“《\d]");
 pattern!(GAPS, r"\S(?:\t|[ \u{a0}]{2,}|\u{3000}+|\s*\|\s*)\S");
 
 /// The kind of a line, from its text without blanks at either end.
@@ -89,6 +94,14 @@ pub(super) fn of(text: &str) -> Kind {
         return Kind::Code;
     }
     Kind::Text
+}
+
+/// Where a line that holds two blocks side by side is to be parted, in bytes of
+/// the gap between them: after a notice or a credit, before the editors.
+pub(super) fn parting(text: &str) -> Option<std::ops::Range<usize>> {
+    let found = COLOPHON.captures(text).or_else(|| NEXT_CAPTION.captures(text))?;
+    let gap = found.get(1)?.range();
+    (FURNITURE.is_match(text) || has_credit(&text[..gap.start])).then_some(gap)
 }
 
 /// Whether a line ends in the credit of a picture, the end of its caption.

@@ -23,6 +23,8 @@ pub(super) struct Line {
     pub blank_before: usize,
     /// Whether most of it was painted in synthetic bold.
     pub bold: bool,
+    /// Whether a sentence ends with it.
+    pub ended: bool,
     /// Whether its characters were set apart to fill the column.
     pub loose: bool,
     /// Whether the extractor broke it off: the next line is the rest of it.
@@ -47,6 +49,8 @@ const MARK_PLAY: f32 = 0.5;
 /// Half-widths every line may be off.
 const LEAST_PLAY: f32 = 0.75;
 
+/// Half-widths up to which a line is an orphan, too short for a block of its own.
+pub(super) const ORPHAN_WIDTH: usize = 6;
 /// Gaps between Han characters that make a line a loose one; headings and
 /// bylines have one or two.
 const LOOSE_GAPS: usize = 3;
@@ -59,25 +63,28 @@ pub(super) fn lines(text: &str, bold: &[Span], closed: &[usize]) -> Vec<Line> {
     let mut bold = bold.iter().peekable();
     let mut closed = closed.iter().peekable();
     for whole in text.split_inclusive('\n') {
-        let span = inner(text, start..start + whole.len());
+        let mut left = start;
         start += whole.len();
-        if span.is_empty() {
+        if inner(text, left..start).is_empty() {
             blank += 1;
             continue;
         }
-        while bold.peek().is_some_and(|b| b.end <= span.start) {
-            bold.next();
+        while left < start {
+            let mut span = inner(text, left..start);
+            let next = kind::parting(&text[span.clone()]).map_or(start, |gap| {
+                span.end = span.start + gap.start;
+                span.start + gap.end
+            });
+            let mut line = measure(text, span, &text[left..], blank);
+            line.bold = is_bold(&mut bold, &line.span);
+            let mut gaps = han_gaps(line.text(text));
+            while closed.next_if(|at| **at < line.span.end).is_some() {
+                gaps += 1;
+            }
+            line.loose = gaps >= LOOSE_GAPS && matches!(line.kind, Kind::Text | Kind::Item);
+            out.push(line);
+            (left, blank) = (next, 0);
         }
-        let covered: usize = bold.clone().take_while(|b| b.start < span.end).map(|b| overlap(b, &span)).sum();
-        let before = &text[start - whole.len()..span.start];
-        let mut line = measure(text, span, before, blank, covered);
-        let mut gaps = han_gaps(line.text(text));
-        while closed.next_if(|at| **at < line.span.end).is_some() {
-            gaps += 1;
-        }
-        line.loose = gaps >= LOOSE_GAPS && matches!(line.kind, Kind::Text | Kind::Item);
-        out.push(line);
-        blank = 0;
     }
     glue(text, &mut out);
     out
@@ -105,7 +112,7 @@ fn glue(text: &str, lines: &mut [Line]) {
         let first = lines[i].text(text).chars().next().unwrap_or(' ');
         let rest = is_cjk(first) && (script::is_closing_mark(first) || script::is_stop(first));
         let whole = lines[i - 1].width + lines[i].width;
-        if rest && first != '·' && first != '・' && whole <= wide + 2 {
+        if rest && first != '·' && first != '・' && (whole <= wide + 2 || lines[i].width <= 4) {
             lines[i - 1].broken = true;
             lines[i].width = whole;
             lines[i].play += lines[i - 1].play;
@@ -127,8 +134,19 @@ fn inner(text: &str, span: Span) -> Span {
     start..end.max(start)
 }
 
-fn measure(text: &str, span: Span, before: &str, blank_before: usize, covered: usize) -> Line {
+/// Whether most of `span` is bold. Spans are asked for in order.
+fn is_bold<'a>(bold: &mut std::iter::Peekable<impl Iterator<Item = &'a Span> + Clone>, span: &Span) -> bool {
+    while bold.peek().is_some_and(|b| b.end <= span.start) {
+        bold.next();
+    }
+    let covered: usize = bold.clone().take_while(|b| b.start < span.end).map(|b| overlap(b, span)).sum();
+    covered * 2 > span.len()
+}
+
+/// Measures the line at `span`; `from` is the text from its first blank on.
+fn measure(text: &str, span: Span, from: &str, blank_before: usize) -> Line {
     let part = &text[span.clone()];
+    let before = &from[..span.start - (text.len() - from.len())];
     let (mut width, mut halves, mut tight) = (0, 0, 0);
     let mut last = ' ';
     let mut chars = part.chars().peekable();
@@ -151,7 +169,8 @@ fn measure(text: &str, span: Span, before: &str, blank_before: usize, covered: u
         play,
         head: head_width(part),
         blank_before,
-        bold: covered * 2 > span.len(),
+        bold: false,
+        ended: super::seam::has_ended(part),
         loose: false,
         broken: false,
         kind: kind::of(part),

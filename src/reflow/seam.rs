@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use crate::script::{self, Script};
 
 use super::kind::{self, Kind};
-use super::line::Line;
+use super::line::{Line, ORPHAN_WIDTH};
 
 /// A sentence ends before the seam: 4 in 5 paragraphs do, 1 in 20 lines inside one.
 const AFTER_SENTENCE: f32 = -4.0;
@@ -14,11 +14,22 @@ const AFTER_SENTENCE: f32 = -4.0;
 const AFTER_COLON: f32 = -1.5;
 /// A semicolon before the seam: ends an item of a list as often as a line.
 const AFTER_SEMICOLON: f32 = -0.5;
+/// An ellipsis before the seam: ends sentences and stands inside them.
+const AFTER_ELLIPSIS: f32 = -1.5;
 /// A comma before the seam: no paragraph ends so, verse apart.
-const AFTER_COMMA: f32 = 4.0;
-/// No mark before the seam: 17 in 20 lines inside a paragraph, 1 in 4 before
+const AFTER_COMMA: f32 = 5.5;
+/// No mark before the seam, but some on the line: a sentence that is not ended.
+const IN_SENTENCE: f32 = 4.0;
+/// No mark on the line at all: 3 in 5 lines inside a paragraph, 1 in 4 before
 /// the end of one (headings, bylines, captions).
-const AFTER_WORD: f32 = 1.8;
+const AFTER_WORD: f32 = 1.2;
+/// An address of the web goes on: it is divided at its marks.
+const IN_ADDRESS: f32 = 8.0;
+/// Two lines of one character: no writer sets them so, extractors do where they
+/// take each gap of a loose line for a line break.
+const SLIVERS: f32 = 6.0;
+/// Half-widths up to which a line is a sliver.
+const SLIVER_WIDTH: usize = 2;
 /// What may not end a line, or may not start one: the typesetter would not have
 /// broken here, so an extractor did; and no writer starts a paragraph so.
 const PROHIBITED: f32 = 8.0;
@@ -33,7 +44,7 @@ const PAIR_SEEN: f32 = 3.0;
 /// They do not.
 const PAIR_NEW: f32 = -0.5;
 /// A word that wants another after it (的, 和, 在) or before it (的, 了, 们).
-const BOUND_WORD: f32 = 2.0;
+const BOUND_WORD: f32 = 4.0;
 /// Digits and their unit, or two pieces of a Latin sentence.
 const TIED: f32 = 2.0;
 /// A word divided by a hyphen.
@@ -58,8 +69,6 @@ const REST: f32 = 20.0;
 const KEPT: f32 = -30.0;
 /// One to three characters are no block of their own when nothing has ended.
 const ORPHAN: f32 = 3.0;
-/// Half-widths up to which a line is an orphan.
-const ORPHAN_WIDTH: usize = 6;
 /// A paragraph often starts with a quotation, a line inside one seldom.
 const STARTS_QUOTE: f32 = -1.0;
 
@@ -101,9 +110,15 @@ pub(super) fn bits(text: &str, pairs: &Pairs, a: &Line, b: &Line) -> f32 {
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return 0.0 };
     let mut bits = ends(before, last) + starts(b, first) + closes(a);
     bits += brackets(before, after);
-    bits += across(pairs, before, after, last, first);
-    if b.width <= ORPHAN_WIDTH && !has_ended(before) && b.kind == Kind::Text {
+    bits += across(pairs, before, last, first);
+    if b.width <= ORPHAN_WIDTH && !a.ended && b.kind == Kind::Text {
         bits += ORPHAN;
+    }
+    if a.width <= SLIVER_WIDTH && b.width <= SLIVER_WIDTH {
+        bits += SLIVERS;
+    }
+    if goes_on_in_address(before, after) {
+        bits += IN_ADDRESS;
     }
     if kind::has_credit(before) {
         bits += AFTER_CREDIT;
@@ -134,6 +149,9 @@ fn is_full_stop(text: &str) -> bool {
 }
 
 fn ends(before: &str, last: char) -> f32 {
+    if last == '…' {
+        return AFTER_ELLIPSIS;
+    }
     if has_ended(before) {
         return AFTER_SENTENCE;
     }
@@ -143,6 +161,7 @@ fn ends(before: &str, last: char) -> f32 {
         '；' | ';' => AFTER_SEMICOLON,
         c if script::is_closing_mark(c) => 0.0,
         c if script::not_at_line_end(c) => PROHIBITED,
+        _ if before.contains(['，', '。', '；', ',', '、']) => IN_SENTENCE,
         _ => AFTER_WORD,
     }
 }
@@ -193,12 +212,12 @@ fn brackets(before: &str, after: &str) -> f32 {
 }
 
 /// Function words of Chinese no phrase ends with, and those none starts with.
-const WANTS_NEXT: &str = "的和与與在对對将將把被从從向为為及或而是以於于由並并使让讓給给";
+const WANTS_NEXT: &str = "的和与與在对對将將把被从從向为為及或而以於于由並并";
 const WANTS_LAST: &str = "的了着們们等及和与與地性";
 /// Counting and measuring words that follow a number.
 const UNITS: &str = "年月日时時点點分秒万萬亿億元个個名人次件项項多余餘岁歲米公吨吨亩畝户戶家号號期届屆条條";
 
-fn across(pairs: &Pairs, before: &str, after: &str, last: char, first: char) -> f32 {
+fn across(pairs: &Pairs, before: &str, last: char, first: char) -> f32 {
     let mut bits = 0.0;
     if is_han(last) && is_han(first) {
         bits += if pairs.0.contains(&(last, first)) { PAIR_SEEN } else { PAIR_NEW };
@@ -218,8 +237,16 @@ fn across(pairs: &Pairs, before: &str, after: &str, last: char, first: char) -> 
             bits += TIED;
         }
     }
-    let _ = after;
     bits
+}
+
+/// Whether an address of the web runs over the end of `before` into `after`.
+pub(super) fn goes_on_in_address(before: &str, after: &str) -> bool {
+    let run = |c: char| c.is_ascii_graphic();
+    let tail = &before[before.trim_end_matches(run).len()..];
+    let head = &after[..after.len() - after.trim_start_matches(run).len()];
+    let divided = tail.ends_with(['/', '.', '-', '_', '?', '=', '&']) || head.contains(['/', '.', '_', '=']);
+    (tail.contains("://") || tail.starts_with("www.")) && !head.is_empty() && divided
 }
 
 /// Whether `c` is a hyphen that may divide a word at a line end.
