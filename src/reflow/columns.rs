@@ -24,10 +24,10 @@ const SWITCH_AFTER_BREAK: f64 = 0.12;
 const SWITCH_AFTER_JOIN: f64 = 0.01;
 /// Chance that a line of no column goes on all the same, as a heading or a
 /// caption set over two lines does: its own width is then that of its block.
-const FREE_JOIN: f64 = 0.15;
-/// Chance that such a block ends without a mark: a heading over two lines, the
-/// second no orphan, where two headings are likelier.
-const UNENDED_BLOCK: f64 = 0.03;
+const FREE_JOIN: f64 = 0.3;
+/// How much likelier two headings are than one over two lines, where the second
+/// line is no orphan and nothing ends it.
+const UNENDED_BLOCK: f64 = 0.1;
 /// The narrowest column, in half-widths; newspapers set none below eight Han
 /// characters, and shorter lines of one width are headings and lists.
 const NARROWEST: usize = 16;
@@ -131,7 +131,9 @@ impl Signs {
                 total[class] += p;
             }
             let goes_on = odds.get(i).map_or(0.0, |o| chance(*o));
-            let starts = (1.0 - join) * goes_on;
+            // Captions of two lines are set without an indent more often than not.
+            let further = odds.get(i + 1).map_or(0.0, |o| chance(*o));
+            let starts = (1.0 - join) * goes_on * further;
             if line.indent < 2 {
                 first += starts;
                 lost += starts * short_by_indent(line, &lines[i + 1..], widths);
@@ -191,6 +193,16 @@ fn ending(line: &Line, room: f64) -> f64 {
     }
     let over = (full_width(line) - room).max(0.0);
     (1.0 / room.max(2.0) * (-2.0 * over / f64::from(line.play)).exp2()).max(FLOOR)
+}
+
+/// How a block of several lines is judged that ends without a mark.
+fn unended(line: &Line, before: usize) -> f64 {
+    let heading = before == JOIN && !line.ended && !line.loose && line.width > ORPHAN_WIDTH;
+    if heading {
+        UNENDED_BLOCK
+    } else {
+        1.0
+    }
 }
 
 /// Chance of a line's width in no column: every order of magnitude alike.
@@ -261,7 +273,7 @@ impl Chain<'_> {
         let chance = if after == JOIN { JOIN_PRIOR } else { 1.0 - JOIN_PRIOR };
         let one = |room: f64| match after {
             JOIN => going_on(line, head, room),
-            _ => ending(line, room),
+            _ => unended(line, before) * ending(line, room),
         };
         let room = w.half_widths;
         let lost = if before == BREAK && line.indent < 2 { self.signs.lost } else { 0.0 };
@@ -280,8 +292,7 @@ impl Chain<'_> {
         let room = full_width(&self.lines[i - 1]) + 1.0;
         match after {
             JOIN => JOIN_PRIOR * going_on(line, head, room),
-            _ if line.ended || line.width <= ORPHAN_WIDTH => (1.0 - JOIN_PRIOR) * ending(line, room),
-            _ => UNENDED_BLOCK * ending(line, room),
+            _ => (1.0 - JOIN_PRIOR) * unended(line, before) * ending(line, room),
         }
     }
 

@@ -90,7 +90,7 @@ pub(super) fn of(text: &str) -> Kind {
         return Kind::Row;
     }
     let han = text.chars().any(|c| matches!(script::script(c), Script::Han | Script::Kana));
-    if !han && CODE.is_match(text) {
+    if !han && CODE.is_match(text) && !text.contains("://") {
         return Kind::Code;
     }
     Kind::Text
