@@ -31,6 +31,9 @@ const UNENDED_BLOCK: f64 = 0.1;
 /// The narrowest column, in half-widths; newspapers set none below eight Han
 /// characters, and shorter lines of one width are headings and lists.
 const NARROWEST: usize = 16;
+/// The widest, in half-widths: eighty Han characters across a page. Longer lines
+/// of one width are records.
+const WIDEST: usize = 160;
 /// The narrowest block of its own width.
 const NARROWEST_FREE: usize = 12;
 /// Floor for what no model expects, 2^-16.
@@ -82,7 +85,7 @@ fn candidates(lines: &[Line]) -> Vec<Width> {
         count.range(w.saturating_sub(reach)..=w + reach).map(|(_, n)| *n as f64).sum()
     };
     let mut all: Vec<(usize, f64)> = count.keys().map(|w| (*w, near(*w) + count[w] as f64)).collect();
-    all.retain(|(w, n)| *n >= 3.0 && *w >= NARROWEST);
+    all.retain(|(w, n)| *n >= 3.0 && (NARROWEST..=WIDEST).contains(w));
     all.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
     all.truncate(MAX_WIDTHS);
     let total: f64 = all.iter().map(|a| a.1).sum();
@@ -284,8 +287,8 @@ impl Chain<'_> {
     /// it, if it goes on from there.
     fn emit_free(&self, i: usize, head: usize, before: usize, after: usize) -> f64 {
         let line = &self.lines[i];
-        let narrow = if line.width < NARROWEST_FREE { 0.1 } else { 1.0 };
-        let chance = if after == JOIN { FREE_JOIN * narrow } else { 1.0 - FREE_JOIN };
+        let odd = if (NARROWEST_FREE..=WIDEST).contains(&line.width) { 1.0 } else { 0.1 };
+        let chance = if after == JOIN { FREE_JOIN * odd } else { 1.0 - FREE_JOIN };
         if before == BREAK || i == 0 {
             return free(line) * chance;
         }

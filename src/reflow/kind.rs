@@ -50,6 +50,9 @@ pattern!(
     ITEM,
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:、|[.．]\s*[^\d\s])|[①-⑳]|第[一二三四五六七八九十百千零〇\d]{1,7}[条章节编款部][^\p{Han}]|[•·*+-]\s+\S|[a-zA-Z][.)]\s+\S)"
 );
+pattern!(MARKUP, r"^(?:```|~~~|#{1,6}\s|!\[|\||[-=*_]{3,}$|</?[A-Za-z!])");
+// Three cells and more, with no blank after what parts them.
+pattern!(CELLS, r"^(?:[^,]*,[^\s,][^,]*){3,}$|^(?:[^;]*;[^\s;][^;]*){3,}$");
 pattern!(
     CODE,
     r"^(?:```|~~~|#{1,6}\s|[<{}\[|]|//|/\*|\$ |>>> |--?\w|[\w.]+\(.*\)\s*[;{]?$)|[;{}]\s*$|^\s*\|.*\|\s*$|^[\w.-]+\s*[=:]\s*\S+$"
@@ -68,6 +71,9 @@ pattern!(GAPS, r"\S(?:\t|[ \u{a0}]{2,}|\u{3000}+|\s*\|\s*)\S");
 /// The kind of a line, from its text without blanks at either end.
 pub(super) fn of(text: &str) -> Kind {
     let Some(first) = text.chars().next() else { return Kind::Text };
+    if MARKUP.is_match(text) {
+        return Kind::Code;
+    }
     if FURNITURE.is_match(text) {
         return Kind::Furniture;
     }
@@ -90,10 +96,19 @@ pub(super) fn of(text: &str) -> Kind {
         return Kind::Row;
     }
     let han = text.chars().any(|c| matches!(script::script(c), Script::Han | Script::Kana));
-    if !han && CODE.is_match(text) && !text.contains("://") {
+    if !han && CELLS.is_match(text) {
+        return Kind::Row;
+    }
+    if !han && !text.contains("://") && (CODE.is_match(text) || is_solid(text)) {
         return Kind::Code;
     }
     Kind::Text
+}
+
+/// Whether a line is one long word: data in some encoding.
+fn is_solid(text: &str) -> bool {
+    const LONGEST_WORD: usize = 32;
+    text.len() > LONGEST_WORD && text.is_ascii() && !text.contains(' ')
 }
 
 /// Where a line that holds two blocks side by side is to be parted, in bytes of

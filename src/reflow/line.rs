@@ -40,9 +40,10 @@ impl Line {
     }
 }
 
-/// Half-widths a Latin letter or digit differs from one half of a Han character
-/// on average, counted over the faces newspapers set them in (0.42–0.60 em).
-const LETTER_PLAY: f32 = 0.12;
+/// Half-widths a Latin letter or digit differs from half a Han character, as a
+/// standard deviation (letters are 0.2 to 0.9 em wide, digits 0.5 to 0.6); over
+/// a line the differences grow with the square root of their number.
+const LETTER_PLAY: f32 = 0.35;
 /// Half-widths two marks side by side are set tighter by (CLREQ 3.1.6.1 lets
 /// each give up to one).
 const MARK_PLAY: f32 = 0.5;
@@ -162,7 +163,7 @@ fn measure(text: &str, span: Span, from: &str, blank_before: usize) -> Line {
         tight += usize::from(is_tight(last) && is_tight(c));
         last = c;
     }
-    let play = LEAST_PLAY + LETTER_PLAY * halves as f32 + MARK_PLAY * tight as f32;
+    let play = LEAST_PLAY + LETTER_PLAY * (halves as f32).sqrt() + MARK_PLAY * tight as f32;
     Line {
         indent: before.chars().map(|c| if c == '\t' { 4 } else { script::half_widths(c) }).sum(),
         width,
