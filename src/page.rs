@@ -71,7 +71,7 @@ impl Restorer {
             if self.options.spacing == Stage::On {
                 // What was too short a stretch on its line is long enough in its paragraph.
                 let edits = spacing::close(&stages.text, self.options.han_latin);
-                let place = places(&edits);
+                let place = reflow::places(&edits);
                 for span in blocks.iter_mut().map(|b| &mut b.span).chain(&mut open_seams) {
                     *span = place(span.start)..place(span.end);
                 }
@@ -106,21 +106,6 @@ impl<'a> Stages<'a> {
             self.log.then(self.source, &next).expect("the log was made for this source")
         };
         self.text = self.log.apply(self.source).expect("the log was made for this source");
-    }
-}
-
-/// Where an offset stands after `edits`, which are sorted; logarithmic in their
-/// number.
-fn places(edits: &[Edit]) -> impl Fn(usize) -> usize {
-    let mut shift = 0;
-    let mut shifts = vec![(0, 0)];
-    for e in edits {
-        shift += e.replacement.len() as isize - e.span.len() as isize;
-        shifts.push((e.span.end, shift));
-    }
-    move |byte| {
-        let before = shifts.partition_point(|(end, _)| *end <= byte);
-        byte.saturating_add_signed(shifts[before - 1].1)
     }
 }
 

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::edit::{Edit, EditLog, Reason, Span};
+use crate::edit::{Edit, Reason, Span};
 use crate::script::{self, Script};
 
+use super::hyphen::Words;
 use super::line::Line;
+use super::role::{self, Made};
 use super::{Block, Layout, Role};
 
 /// A text counts as hard-wrapped if at least this share of its seams is the
@@ -36,26 +38,27 @@ pub(super) fn layout(text: &str, lines: &[Line], odds: &[f32]) -> Layout {
     let wrapped = is_wrapped(text, lines, odds);
     let mut edits = Vec::new();
     if wrapped {
+        let words = Words::of(text, lines);
         edits.extend(outer(text, 0..lines[0].span.start, "", Reason::Indent));
         for (pair, odds) in lines.windows(2).zip(odds) {
-            edits.extend(seam(text, &pair[0], &pair[1], *odds));
+            edits.extend(seam(text, &words, &pair[0], &pair[1], *odds));
         }
         let end = lines[lines.len() - 1].span.end;
         let line_end = if text[end..].contains('\n') { "\n" } else { "" };
         edits.extend(outer(text, end..text.len(), line_end, Reason::BlankLine));
     }
-    let blocks = blocks(text, lines, odds, wrapped, &edits);
-    Layout { edits, blocks, open: Vec::new() }
+    let (blocks, open) = blocks(text, lines, odds, wrapped, &edits);
+    Layout { edits, blocks, open }
 }
 
 fn outer(text: &str, span: Span, new: &'static str, reason: Reason) -> Option<Edit> {
     (text[span.clone()] != *new).then(|| Edit::new(text, span, Cow::Borrowed(new), reason, 0.0))
 }
 
-fn seam(text: &str, a: &Line, b: &Line, odds: f32) -> Option<Edit> {
+fn seam(text: &str, words: &Words, a: &Line, b: &Line, odds: f32) -> Option<Edit> {
     let span = a.span.end..b.span.start;
     let (new, reason) = if odds > 0.0 {
-        if let Some(hyphen) = divided(a.text(text), b.text(text)) {
+        if let Some(hyphen) = words.divided(a.text(text), b.text(text)) {
             let span = span.start - hyphen..span.end;
             return Some(Edit::new(text, span, Cow::Borrowed(""), Reason::Hyphen, odds));
         }
@@ -66,23 +69,6 @@ fn seam(text: &str, a: &Line, b: &Line, odds: f32) -> Option<Edit> {
         ("\n", Reason::Indent)
     };
     (text[span.clone()] != *new).then(|| Edit::new(text, span, Cow::Borrowed(new), reason, odds.abs()))
-}
-
-/// Bytes of the hyphen at the end of `a`, if it divides a word that goes on in `b`.
-fn divided(a: &str, b: &str) -> Option<usize> {
-    let hyphen = a.chars().next_back().filter(|c| super::seam::is_hyphen(*c))?;
-    let stem = a.trim_end_matches(hyphen);
-    if a.len() - stem.len() != hyphen.len_utf8() {
-        return None;
-    }
-    let head = stem.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
-    let word = |s: &str| {
-        let n = s.chars().take_while(|c| c.is_lowercase()).count();
-        n >= 2 && s.chars().nth(n).is_none_or(|c| !c.is_alphanumeric() && !"-_/.".contains(c))
-    };
-    let tail = b.split_whitespace().next().unwrap_or("");
-    let plain = head.chars().skip(1).all(|c| c.is_lowercase()) && head.chars().all(char::is_alphabetic);
-    (plain && head.chars().count() >= 2 && word(tail)).then_some(hyphen.len_utf8())
 }
 
 /// What stands between two joined lines.
@@ -105,17 +91,56 @@ fn has_han(text: &str) -> bool {
     text.chars().any(|c| script::script(c) == Script::Han)
 }
 
-fn blocks(text: &str, lines: &[Line], odds: &[f32], wrapped: bool, edits: &[Edit]) -> Vec<Block> {
-    let Ok(log) = EditLog::new(text.len(), edits.to_vec()) else { return Vec::new() };
-    let mut blocks = Vec::new();
+/// The blocks of the text after `edits`, and the seams between them that a
+/// sentence may run over.
+fn blocks(
+    text: &str,
+    lines: &[Line],
+    odds: &[f32],
+    wrapped: bool,
+    edits: &[Edit],
+) -> (Vec<Block>, Vec<Span>) {
+    let place = places(edits);
+    let mut made = Vec::new();
     let mut first = 0;
     for i in 0..lines.len() {
         if wrapped && odds.get(i).is_some_and(|o| *o > 0.0) {
             continue;
         }
-        let span = log.to_result(lines[first].span.start)..log.to_result(lines[i].span.end);
-        blocks.push(Block { span, role: Role::Body, bold: lines[first].bold });
+        let lines = &lines[first..=i];
+        let span = place(lines[0].span.start)..place(lines[lines.len() - 1].span.end);
+        let bold = lines.iter().filter(|l| l.bold).count() * 2 > lines.len();
+        made.push(Made { block: Block { span, role: Role::Body, bold }, lines });
         first = i + 1;
     }
-    blocks
+    role::assign(text, &mut made);
+    let open = if wrapped { open_seams(text, &made) } else { Vec::new() };
+    (made.into_iter().map(|m| m.block).collect(), open)
+}
+
+/// The seams after running text that does not end: what follows may stand further down.
+fn open_seams(text: &str, made: &[Made<'_>]) -> Vec<Span> {
+    let goes_on = |m: &Made<'_>| {
+        let Some(last) = m.lines.last() else { return false };
+        let end = last.text(text);
+        let in_sentence = m.lines.len() > 1 || end.ends_with(['，', '、']);
+        m.block.role == Role::Body && in_sentence && !last.ended && !end.ends_with(['：', ':', '；'])
+    };
+    let pairs = made.windows(2).filter(|w| goes_on(&w[0]));
+    pairs.map(|w| w[0].block.span.end..w[1].block.span.start).collect()
+}
+
+/// Where an offset of the text before `edits`, which are sorted, stands after
+/// them; logarithmic in their number.
+pub(crate) fn places(edits: &[Edit]) -> impl Fn(usize) -> usize {
+    let mut shift = 0;
+    let mut shifts = vec![(0, 0)];
+    for e in edits {
+        shift += e.replacement.len() as isize - e.span.len() as isize;
+        shifts.push((e.span.end, shift));
+    }
+    move |byte| {
+        let before = shifts.partition_point(|(end, _)| *end <= byte);
+        byte.saturating_add_signed(shifts[before - 1].1)
+    }
 }

@@ -51,6 +51,8 @@ pattern!(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:、|[.．]\s*[^\d\s])|[①-⑳]|第[一二三四五六七八九十百千零〇\d]{1,7}[条章节编款部][^\p{Han}]|[•·*+-]\s+\S|[a-zA-Z][.)]\s+\S)"
 );
 pattern!(MARKUP, r"^(?:```|~~~|#{1,6}\s|!\[|\||[-=*_]{3,}$|</?[A-Za-z!])");
+// Lines drawn with characters, of a table or between parts of a text.
+pattern!(RULE, r"^(?:[%*=_#~+<>^\\/|-]+|[\u{2500}-\u{257F}].*)$");
 // Three cells and more, with no blank after what parts them.
 pattern!(CELLS, r"^(?:[^,]*,[^\s,][^,]*){3,}$|^(?:[^;]*;[^\s;][^;]*){3,}$");
 pattern!(
@@ -73,6 +75,9 @@ pub(super) fn of(text: &str) -> Kind {
     let Some(first) = text.chars().next() else { return Kind::Text };
     if MARKUP.is_match(text) {
         return Kind::Code;
+    }
+    if RULE.is_match(text) {
+        return Kind::Row;
     }
     if FURNITURE.is_match(text) {
         return Kind::Furniture;

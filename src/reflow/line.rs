@@ -129,9 +129,8 @@ fn overlap(a: &Span, b: &Span) -> usize {
 /// `span` without the blanks at either end.
 fn inner(text: &str, span: Span) -> Span {
     let part = &text[span.clone()];
-    let blank = |c: char| script::script(c) == Script::Blank || c.is_control();
-    let start = span.start + (part.len() - part.trim_start_matches(blank).len());
-    let end = span.end - (part.len() - part.trim_end_matches(blank).len());
+    let start = span.start + (part.len() - part.trim_start().len());
+    let end = span.end - (part.len() - part.trim_end().len());
     start..end.max(start)
 }
 

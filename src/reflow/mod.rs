@@ -1,10 +1,14 @@
 //! Joins the lines a column broke into the paragraphs the paper printed.
 
 mod columns;
+mod hyphen;
 mod join;
 mod kind;
 mod line;
+mod role;
 mod seam;
+
+pub(crate) use join::places;
 
 use crate::edit::{Edit, Span};
 
