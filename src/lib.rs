@@ -7,7 +7,6 @@ mod finding;
 mod options;
 mod page;
 mod reflow;
-#[allow(dead_code)]
 mod script;
 mod spacing;
 
