@@ -4,7 +4,8 @@
 //! - `clean/`: comes out byte for byte. The poems are from the Book of Songs
 //!   (关雎, 采薇), the Nineteen Old Poems (迢迢牵牛星) and by Li Qingzhao (声声慢),
 //!   excerpts; all other texts were written for this project.
-//! - `clean-wrapped/`: columns of clean text; lines may be joined, nothing is deleted.
+//! - `clean-wrapped/`: columns of clean text: nothing is deleted, and the lines
+//!   are joined to the paragraphs of the `.expected` file.
 //! - `known-failures/`: like `pages/`, but not repaired yet. A case that passes
 //!   fails the test, so that it is moved to `pages/`.
 
@@ -133,6 +134,11 @@ fn wrapped_clean_texts_lose_nothing() {
         let restored = Restorer::default().restore(&f.input);
         difference(&without_blanks(&f.input), &without_blanks(&restored.text))
     });
+}
+
+#[test]
+fn wrapped_clean_texts_give_their_paragraphs() {
+    check_all("clean-wrapped", folder("clean-wrapped"), fault);
 }
 
 #[test]
