@@ -14,8 +14,6 @@ use std::path::Path;
 
 use dedouble::{Lines, Options, Restorer};
 
-use crate::overprint::without_blanks;
-
 /// A text of `fixtures/`.
 pub struct Fixture {
     pub name: String,
@@ -49,6 +47,11 @@ pub fn folder(folder: &str) -> Vec<Fixture> {
 /// Every fixture there is.
 pub fn all() -> Vec<Fixture> {
     ["pages", "clean", "clean-wrapped", "known-failures"].into_iter().flat_map(folder).collect()
+}
+
+/// `text` without white space.
+pub fn without_blanks(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Where two texts differ first, to be read by people; `None` if they are equal.

@@ -97,11 +97,6 @@ fn runs(line: &str, unit: Unit) -> Vec<&str> {
     out
 }
 
-/// `text` without white space.
-pub fn without_blanks(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
 /// The blocks of a column: each ends before a blank line, or with a line that
 /// is shorter than the others and ends a sentence.
 fn blocks(text: &str) -> Vec<String> {

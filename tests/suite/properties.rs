@@ -11,7 +11,7 @@ use crate::fixtures::{all, difference, report};
 use crate::overprint::{overprint, Paint, Unit};
 
 /// Few enough that the whole suite stays well under a minute without optimisation.
-const CASES: u32 = 96;
+const CASES: u32 = 256;
 
 fn config() -> ProptestConfig {
     // A failure is copied into a test by hand; no file of seeds beside the sources.
