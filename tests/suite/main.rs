@@ -1,1 +1,5 @@
 //! The integration tests, one binary.
+
+mod fixtures;
+mod overprint;
+mod properties;
