@@ -93,6 +93,8 @@ const FRAMED: f32 = 3.0;
 /// stands between them.
 const OTHER_PAINT: f32 = 16.0;
 
+/// Atoms between two stretches that are still one.
+const TOUCH: usize = 0;
 /// What a single unit needs beyond that, if other text touches it.
 const LONE: f32 = 7.0;
 /// A stretch with fewer different letters says nothing of the page: XXX, AAAA,
@@ -296,11 +298,25 @@ impl Evidence {
         (here + lone).min(alone)
     }
 
-    pub fn judge(&self, c: &Candidate, caution: Caution) -> Verdict {
-        if c.bits >= self.needed(c, caution) {
-            Verdict::Repair
-        } else {
-            Verdict::Leave
+    /// The verdicts on all candidates of a page, in order. What touches a repaired
+    /// stretch with as many copies belongs to it: nothing within a doubled line
+    /// is left single, but for what the extractor removed.
+    pub fn judge(&self, candidates: &[Candidate], caution: Caution) -> Vec<Verdict> {
+        let enough = |c: &Candidate| c.bits >= self.needed(c, caution);
+        let mut repair: Vec<bool> = candidates.iter().map(enough).collect();
+        let touched = |repair: &[bool], at: usize, by: usize| {
+            let (a, b) = (&candidates[at].stretch, &candidates[by].stretch);
+            let apart = a.start.max(b.start).saturating_sub(a.end.min(b.end));
+            repair[by] && apart <= TOUCH && a.paint.copies == b.paint.copies
+        };
+        // Once down the page and once up reaches all that touch one another.
+        let count = candidates.len();
+        for at in (0..count).chain((0..count).rev()) {
+            let before = at > 0 && touched(&repair, at, at - 1);
+            let after = at + 1 < count && touched(&repair, at, at + 1);
+            let needed = if before && after { 0.0 } else { FRAMED };
+            repair[at] |= (before || after) && candidates[at].stretch.bits >= needed;
         }
+        repair.iter().map(|&r| if r { Verdict::Repair } else { Verdict::Leave }).collect()
     }
 }

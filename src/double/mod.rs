@@ -39,8 +39,8 @@ pub(crate) fn find(text: &str, caution: Caution) -> Doubling {
         found = candidates(&evidence);
     }
     let mut out = Doubling::default();
-    for c in found {
-        let verdict = evidence.judge(&c, caution);
+    let verdicts = evidence.judge(&found, caution);
+    for (c, verdict) in found.iter().zip(verdicts) {
         if verdict == Verdict::Repair {
             out.edits.extend(edits(text, &atoms, &c.stretch));
         }
@@ -52,7 +52,7 @@ pub(crate) fn find(text: &str, caution: Caution) -> Doubling {
             period: s.units.iter().map(|u| u.period).max().unwrap_or(0),
             exponent: s.paint.copies,
             bits: c.bits,
-            needed: evidence.needed(&c, caution),
+            needed: evidence.needed(c, caution),
             verdict,
         });
     }

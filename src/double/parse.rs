@@ -316,14 +316,18 @@ impl<'a> Table<'a> {
             if before.is_none_or(|b| b < r.start.max(self.lo)) || end > r.end.min(self.hi) {
                 continue;
             }
-            let first =
-                if r.period == 1 { self.pair(at) } else { self.prior.stretch(self.atoms, at, r.period) };
-            let cost = match (at - r.start.max(self.lo)) / r.period {
-                0 | 1 => first,
-                2 => first.min(THIRD),
-                _ => FURTHER,
-            };
+            let cost = self.again(at, r);
             self.offer(end, CLEAN, here + cost, (at, CLEAN), Step::Text);
+        }
+    }
+
+    /// What language asks for the period from `at` on repeating the one before it.
+    fn again(&self, at: usize, r: &Repeat) -> f32 {
+        let first = if r.period == 1 { self.pair(at) } else { self.prior.stretch(self.atoms, at, r.period) };
+        match (at - r.start.max(self.lo)) / r.period {
+            0 | 1 => first,
+            2 => first.min(THIRD),
+            _ => FURTHER,
         }
     }
 
@@ -363,7 +367,7 @@ impl<'a> Table<'a> {
                     && at >= self.lo.max(r.start) + r.period
                     && again <= r.end.min(self.hi)
                 {
-                    let cost = self.prior.stretch(self.atoms, at, r.period);
+                    let cost = self.again(at, r);
                     self.offer(again, state, here + cost, (at, state), Step::Again);
                 }
             }
