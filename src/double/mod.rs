@@ -1,0 +1,84 @@
+//! Finds and judges doubled text.
+
+mod atom;
+mod judge;
+mod parse;
+mod prior;
+mod repeat;
+
+use crate::edit::{Edit, Reason};
+use crate::finding::{Finding, Verdict};
+use crate::options::Caution;
+use judge::{Candidate, Evidence};
+use parse::Stretch;
+use repeat::Repeat;
+
+/// What the search for doubled text gives.
+#[derive(Debug, Default)]
+pub(crate) struct Doubling {
+    pub edits: Vec<Edit>,
+    pub findings: Vec<Finding>,
+}
+
+/// Finds and judges the doubled stretches of `text`.
+pub(crate) fn find(text: &str, caution: Caution) -> Doubling {
+    let atoms = atom::atoms(text);
+    let symbols: Vec<u32> = atoms.iter().map(|a| a.symbol).collect();
+    let repeats = repeat::repeats(&symbols);
+    let candidates: Vec<Candidate> = windows(&repeats, atoms.len())
+        .into_iter()
+        .flat_map(|(lo, hi, inside)| parse::parse(&atoms, lo, hi, inside))
+        .map(|s| Candidate::new(&atoms, s))
+        .collect();
+    let evidence = Evidence::gather(&candidates);
+    let mut out = Doubling::default();
+    for c in candidates {
+        let verdict = evidence.judge(&c, caution);
+        if verdict == Verdict::Repair {
+            out.edits.extend(edits(text, &atoms, &c.stretch));
+        }
+        let s = &c.stretch;
+        out.findings.push(Finding {
+            span: atoms[s.start].start as usize..atoms[s.end - 1].end as usize,
+            form: s.paint.form,
+            separator: s.paint.separator,
+            period: s.units.iter().map(|u| u.period).max().unwrap_or(0),
+            exponent: s.paint.copies,
+            bits: c.bits,
+            needed: evidence.needed(&c, caution),
+            verdict,
+        });
+    }
+    out
+}
+
+/// Atoms between two repeats that may still belong to one stretch.
+const BRIDGE: usize = 3;
+
+/// Stretches of atoms that repeats cover, with the repeats in each.
+fn windows(repeats: &[Repeat], atoms: usize) -> Vec<(usize, usize, &[Repeat])> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    while from < repeats.len() {
+        let (lo, mut hi, mut to) = (repeats[from].start, repeats[from].end, from + 1);
+        while to < repeats.len() && repeats[to].start <= hi + BRIDGE {
+            hi = hi.max(repeats[to].end);
+            to += 1;
+        }
+        out.push((lo, hi.min(atoms), &repeats[from..to]));
+        from = to;
+    }
+    out
+}
+
+/// Edits that leave the first copy of every unit.
+fn edits(text: &str, atoms: &[atom::Atom], s: &Stretch) -> Vec<Edit> {
+    s.units
+        .iter()
+        .map(|u| {
+            let first = atoms[u.start + u.period - 1].end as usize;
+            let last = atoms[u.start + u.period * s.paint.copies - 1].end as usize;
+            Edit::new(text, first..last, "".into(), Reason::Copy, s.bits)
+        })
+        .collect()
+}
