@@ -1,6 +1,7 @@
 //! Finds and judges doubled text.
 
 mod atom;
+mod column;
 mod judge;
 mod parse;
 mod prior;
@@ -30,7 +31,7 @@ pub(crate) fn find(text: &str, caution: Caution) -> Doubling {
         .flat_map(|(lo, hi, inside)| parse::parse(&atoms, lo, hi, inside))
         .map(|s| Candidate::new(&atoms, s))
         .collect();
-    let evidence = Evidence::gather(&candidates);
+    let evidence = Evidence::gather(&candidates, column::is_wrapped(&atoms));
     let mut out = Doubling::default();
     for c in candidates {
         let verdict = evidence.judge(&c, caution);

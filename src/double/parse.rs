@@ -52,6 +52,9 @@ const SINGLE: f32 = 5.0;
 const CHANGE: f32 = 7.0;
 /// Less than this, and a unit at the edge of a stretch is not painted for sure.
 const TRIM: f32 = 2.0;
+/// A unit may be a power of something this short, up to this exponent: 处处, 好！好！好！
+const POWER_PERIOD: usize = 4;
+const POWERS: usize = 3;
 /// A border that parts copies of the same thing, some painted and some written.
 const PARTED: f32 = 10.0;
 
@@ -261,12 +264,16 @@ impl<'a> Table<'a> {
             }
             let paint = self.paints[state - 1];
             for r in active {
-                let end = at + r.period * paint.copies;
-                if end > r.end.min(self.hi) || (paint.form == Form::Stutter && r.period != 1) {
-                    continue;
+                // A run may itself be a reduplication, or a cry three times over.
+                let powers = if paint.form == Form::Run && r.period <= POWER_PERIOD { POWERS } else { 1 };
+                for period in (1..=powers).map(|m| m * r.period) {
+                    let end = at + period * paint.copies;
+                    if end > r.end.min(self.hi) || (paint.form == Form::Stutter && period != 1) {
+                        break;
+                    }
+                    let cost = self.unit(Unit { start: at, period }, paint);
+                    self.offer(end, state, here + cost, (at, state));
                 }
-                let cost = self.unit(Unit { start: at, period: r.period }, paint);
-                self.offer(end, state, here + cost, (at, state));
             }
             if paint.form == Form::Run {
                 let cost = self.prior.atom(&self.atoms[at]) + SINGLE;
