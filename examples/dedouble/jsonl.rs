@@ -134,9 +134,10 @@ fn text_of<'a>(line: &'a [u8], key: &str) -> Result<(Range<usize>, Cow<'a, str>)
     let line = std::str::from_utf8(line)
         .map_err(|error| Fault::Document(format!(", byte {}: not UTF-8", error.valid_up_to())))?;
     // Some editors put a byte order mark before the first line.
-    let json = line.strip_prefix('\u{feff}').unwrap_or(line);
+    let mark = if line.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let json = line[mark..].trim_end_matches(['\r', '\n']);
     let wrong = |error: serde_json::Error| {
-        let column = line.len() - json.len() + error.column();
+        let column = mark + error.column();
         let message = error.to_string();
         let what = message.split(" at line ").next().unwrap_or_default();
         Fault::Document(format!(", byte {}: {what}", column.saturating_sub(1)))

@@ -1,38 +1,39 @@
 //! An article as Markdown (CommonMark).
 
-use dedouble::{Block, Role};
+use dedouble::Role;
+
+/// A block of the article, as far as Markdown cares.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'a> {
+    pub role: Role,
+    pub bold: bool,
+    pub text: &'a str,
+}
 
 /// Marks that stand before an item in print, and are Markdown's `-` here.
 const BULLETS: [char; 9] = ['•', '●', '○', '■', '□', '◆', '◇', '▪', '·'];
 
 /// Every block with a blank line around it; rows of a table, lines of verse and
 /// items of a list stay together.
-pub fn markdown(text: &str, blocks: &[Block]) -> String {
+pub fn markdown<'a>(parts: impl Iterator<Item = Part<'a>>) -> String {
     let mut out = String::new();
     let mut before = None;
-    for block in blocks {
-        let lines = &text[block.span.clone()];
-        let goes_on = before == Some(block.role);
-        let together = goes_on && matches!(block.role, Role::ListItem | Role::TableRow | Role::Verse);
-        if before == Some(Role::TableRow) && !together {
+    for part in parts {
+        let role = part.role;
+        let together = before == Some(role) && matches!(role, Role::ListItem | Role::TableRow | Role::Verse);
+        match before {
+            None => {}
+            Some(Role::Verse) if together => out.insert(out.len() - 1, '\\'),
+            Some(_) if together => {}
+            Some(Role::TableRow) => out.push_str("```\n\n"),
+            Some(_) => out.push('\n'),
+        }
+        if role == Role::TableRow && !together {
             out.push_str("```\n");
         }
-        if before == Some(Role::Verse) && together {
-            // A line break that is one.
-            out.insert(out.len() - 1, '\\');
-        }
-        if !out.is_empty() && !together {
-            out.push('\n');
-        }
-        match block.role {
-            Role::TableRow => {
-                out.push_str(if together { "" } else { "```\n" });
-                out.push_str(lines);
-            }
-            _ => out.push_str(&marked(lines, block)),
-        }
+        out.push_str(&marked(part));
         out.push('\n');
-        before = Some(block.role);
+        before = Some(role);
     }
     if before == Some(Role::TableRow) {
         out.push_str("```\n");
@@ -40,49 +41,51 @@ pub fn markdown(text: &str, blocks: &[Block]) -> String {
     out
 }
 
-/// One block that is not a row of a table. Line breaks inside it are kept.
-fn marked(lines: &str, block: &Block) -> String {
-    let lines = lines.trim();
-    match block.role {
-        Role::Headline => format!("# {}", heading(lines)),
-        Role::Subhead => format!("## {}", heading(lines)),
-        Role::Quote => format!("> {}", strong(lines, block.bold, "\\\n> ")),
-        Role::ListItem => item(lines, block.bold),
-        _ => strong(lines, block.bold, "\\\n"),
+/// One block. Line breaks inside it are kept.
+fn marked(part: Part) -> String {
+    let text = part.text.trim();
+    match part.role {
+        Role::Headline => format!("# {}", heading(text)),
+        Role::Subhead => format!("## {}", heading(text)),
+        Role::Quote => format!("> {}", strong(text, part.bold, "\\\n> ")),
+        Role::ListItem => item(text, part.bold),
+        // Its blanks are its columns.
+        Role::TableRow => part.text.trim_end().to_owned(),
+        _ => strong(text, part.bold, "\\\n"),
     }
 }
 
 /// A heading is one line, and bold without saying so.
-fn heading(lines: &str) -> String {
-    lines.lines().map(|line| escaped(line.trim())).collect::<Vec<_>>().join(" ")
+fn heading(text: &str) -> String {
+    text.lines().map(|line| escaped(line.trim())).collect::<Vec<_>>().join(" ")
 }
 
-fn strong(lines: &str, bold: bool, line_break: &str) -> String {
+fn strong(text: &str, bold: bool, line_break: &str) -> String {
     let mark = if bold { "**" } else { "" };
-    let lines: Vec<_> = lines.lines().map(|line| format!("{mark}{}{mark}", escaped(line.trim()))).collect();
+    let lines: Vec<_> = text.lines().map(|line| format!("{mark}{}{mark}", escaped(line.trim()))).collect();
     lines.join(line_break)
 }
 
 /// A list item with Markdown's mark: its number as it stands (`1.`), or a dash.
-fn item(lines: &str, bold: bool) -> String {
-    let digits = lines.bytes().take_while(u8::is_ascii_digit).count();
+fn item(text: &str, bold: bool) -> String {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    // CommonMark takes no longer numbers.
     if (1..=9).contains(&digits) {
-        if let Some(rest) = lines[digits..].strip_prefix(". ") {
-            return format!("{}. {}", &lines[..digits], strong(rest.trim(), bold, "\\\n   "));
+        if let Some(rest) = text[digits..].strip_prefix(". ") {
+            return format!("{}. {}", &text[..digits], strong(rest.trim(), bold, "\\\n   "));
         }
     }
-    format!("- {}", strong(lines.trim_start_matches(BULLETS).trim(), bold, "\\\n  "))
+    format!("- {}", strong(text.trim_start_matches(BULLETS).trim(), bold, "\\\n  "))
 }
 
-/// `line` with a backslash before what would be markup. Only at its start are
-/// some marks markup: headings, quotes, lists.
+/// `line` with a backslash before what would be markup. Some marks are markup
+/// only where a line starts: those of headings, lists and rules.
 fn escaped(line: &str) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let at_start: &[char] = if digits == 0 { &['#', '+', '-', '=', '~'] } else { &['.', ')'] };
     let mut out = String::with_capacity(line.len() + 8);
-    let mark = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let number = line.len() - mark.len();
-    let at_start = if number == 0 { ['#', '+', '-', '=', '~'].as_slice() } else { ['.', ')'].as_slice() };
     for (i, c) in line.char_indices() {
-        let starts = i == number && at_start.contains(&c);
+        let starts = i == digits && at_start.contains(&c);
         if starts || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|') {
             out.push('\\');
         }

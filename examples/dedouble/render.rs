@@ -5,13 +5,13 @@ use serde::Serialize;
 
 use crate::args::Format;
 use crate::fault::Fault;
-use crate::markdown::markdown;
+use crate::markdown::{markdown, Part};
 
 /// The article in a format, with a line break at its end.
 pub fn render(restored: &Restored, format: Format) -> Result<String, Fault> {
     match format {
         Format::Text => Ok(text(restored)),
-        Format::Markdown => Ok(markdown(&restored.text, &restored.blocks)),
+        Format::Markdown => Ok(markdown(restored.blocks.iter().map(|block| part(restored, block)))),
         Format::Json => json(restored).map_err(|error| Fault::System(error.to_string())),
     }
 }
@@ -22,6 +22,10 @@ fn text(restored: &Restored) -> String {
         text.push('\n');
     }
     text
+}
+
+fn part<'a>(restored: &'a Restored, block: &Block) -> Part<'a> {
+    Part { role: block.role, bold: block.bold, text: &restored.text[block.span.clone()] }
 }
 
 /// A block of the article, as it is written.
@@ -38,13 +42,10 @@ struct JsonBlock<'a> {
 
 /// An array, a block a line.
 fn json(restored: &Restored) -> serde_json::Result<String> {
-    let mut out = String::from("[");
-    for (i, block) in restored.blocks.iter().enumerate() {
-        out.push_str(if i == 0 { "\n" } else { ",\n" });
-        out.push_str(&serde_json::to_string(&json_block(restored, block))?);
-    }
-    out.push_str("\n]\n");
-    Ok(out)
+    let blocks = restored.blocks.iter().map(|block| serde_json::to_string(&json_block(restored, block)));
+    let blocks = blocks.collect::<Result<Vec<_>, _>>()?;
+    let end = if blocks.is_empty() { "" } else { "\n" };
+    Ok(format!("[{end}{}{end}]\n", blocks.join(",\n")))
 }
 
 fn json_block<'a>(restored: &'a Restored, block: &Block) -> JsonBlock<'a> {

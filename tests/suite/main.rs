@@ -1,3 +1,5 @@
 //! The integration tests, one binary.
 
 mod log;
+mod markdown;
+mod program;
