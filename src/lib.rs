@@ -9,7 +9,6 @@ mod log;
 mod options;
 mod page;
 mod reflow;
-#[allow(dead_code)]
 mod script;
 mod spacing;
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::double::{self, Doubling};
-use crate::edit::Span;
+use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Verdict};
 use crate::log::EditLog;
 use crate::options::{Lines, Options, Stage};
@@ -57,15 +57,27 @@ impl Restorer {
             Stage::Off => Doubling::default(),
         };
         let mut stages = Stages::new(source, EditLog::sorted(source, edits));
+        let mut closed = Vec::new();
         if self.options.spacing == Stage::On {
-            stages.add(spacing::close(&stages.text, self.options.han_latin));
+            let edits = spacing::close(&stages.text, self.options.han_latin);
+            closed = closed_blanks(&edits);
+            stages.add(edits);
         }
         let (mut blocks, mut open_seams) = (Vec::new(), Vec::new());
         if self.options.lines == Lines::Join {
             let bold = bold_spans(&findings, &stages.log);
-            let layout = reflow::reflow(&stages.text, &bold);
+            let layout = reflow::reflow(&stages.text, &bold, &closed);
             stages.add(layout.edits);
             (blocks, open_seams) = (layout.blocks, layout.open);
+            if self.options.spacing == Stage::On {
+                // What was too short a stretch on its line is long enough in its paragraph.
+                let edits = spacing::close(&stages.text, self.options.han_latin);
+                let place = reflow::places(&edits);
+                for span in blocks.iter_mut().map(|b| &mut b.span).chain(&mut open_seams) {
+                    *span = place(span.start)..place(span.end);
+                }
+                stages.add(edits);
+            }
         }
         Restored { text: stages.text, log: stages.log, blocks, findings, open_seams }
     }
@@ -84,7 +96,7 @@ impl<'a> Stages<'a> {
         Stages { source, text, log }
     }
 
-    fn add(&mut self, edits: Vec<crate::edit::Edit>) {
+    fn add(&mut self, edits: Vec<Edit>) {
         let next = EditLog::sorted(&self.text, edits);
         if next.is_empty() {
             return;
@@ -96,6 +108,20 @@ impl<'a> Stages<'a> {
         };
         self.text = self.log.apply(self.source).expect("the log was made for this source");
     }
+}
+
+/// Where letter-spacing was closed, in offsets of the text after `edits`.
+fn closed_blanks(edits: &[Edit]) -> Vec<usize> {
+    let (mut removed, mut added) = (0, 0);
+    let mut places = Vec::new();
+    for e in edits {
+        if e.reason == Reason::LetterSpacing {
+            places.push(e.span.start - removed + added);
+        }
+        removed += e.span.len();
+        added += e.replacement.len();
+    }
+    places
 }
 
 /// The repaired stretches, in offsets of the text after `log`.

@@ -9,9 +9,9 @@ use std::collections::HashSet;
 
 use super::atom::{Atom, Gap};
 use super::parse::{Paint, Stretch, Unit};
-use crate::finding::{Separator, Verdict};
+use crate::finding::{Form, Separator, Verdict};
 use crate::options::Caution;
-use crate::script::Script;
+use crate::script::{script, Script};
 
 /// What stands at the edge of a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,12 +46,18 @@ pub(crate) struct Candidate {
     block: bool,
     /// How many lines its longest unit has.
     lines: usize,
+    /// It ends with a full stop or the like.
+    sentence: bool,
+    /// It stands between straight quotes: a string in code, or a text about text.
+    quoted: bool,
     /// The bits that would make it certain.
     certain: f32,
     /// How many different units it has.
     distinct: usize,
     /// What is left of it, to tell it from others.
     kept: Vec<u32>,
+    /// How many of that are Han.
+    han: usize,
     /// How many different letters it has, of any script.
     letters: usize,
 }
@@ -68,6 +74,8 @@ const FIRST_KANA: u32 = 0x3040;
 /// Letters of a line that is no heading repeated by accident: of 8 or more, four
 /// lines in 4 million characters stand twice.
 const LINE: usize = 8;
+/// No language has words of this many different letters, each of them doubled.
+const WORD: usize = 5;
 /// Column lines and letters of a block that stands twice.
 const BLOCK_LINES: usize = 3;
 const BLOCK: usize = 40;
@@ -75,6 +83,8 @@ const BLOCK: usize = 40;
 const TOGETHER: f32 = 18.0;
 /// What a stretch needs on a page that is certain of the same paint.
 const SAME_PAINT: f32 = 7.0;
+/// The same, where it fills what is between blanks or line breaks.
+const FRAMED: f32 = 3.0;
 /// What it needs where the paint differs in the number of copies or in what
 /// stands between them.
 const OTHER_PAINT: f32 = 16.0;
@@ -93,7 +103,7 @@ impl Candidate {
             .iter()
             .map(|u| atoms[u.start..u.start + u.period].iter().map(|a| a.symbol).collect())
             .collect();
-        let bits = stretch.bits - edge_price(left) - edge_price(right);
+        let edges = edge_price(left) + edge_price(right);
         let framed = left == Border::Gap && right == Border::Gap;
         let breaks = |u: &Unit| {
             atoms[u.start + 1..u.start + u.period].iter().filter(|a| a.gap == Gap::Newline).count()
@@ -106,21 +116,49 @@ impl Candidate {
             .filter(|a| matches!(a.script, Script::Han | Script::Kana | Script::Hangul | Script::Latin))
             .map(|a| a.symbol)
             .collect();
+        let sentence = "。！？”」』.!?".contains(atoms[stretch.end - 1].char());
+        let han =
+            kept.iter().filter(|&&s| char::from_u32(s).is_some_and(|c| script(c) == Script::Han)).count();
         let latin = kept.iter().filter(|&&s| s < FIRST_KANA).count();
         let certain = if latin * 2 > kept.len() { CERTAIN_LATIN } else { CERTAIN };
         let letters = kept.iter().collect::<HashSet<_>>().len();
+        let stutter = stretch.paint.form == Form::Stutter && framed && letters >= WORD;
+        let certain = if stutter { CERTAIN } else { certain };
+        let bits = if is_format(&kept) { 0.0 } else { stretch.bits - edges };
+        let quoted = is_quoted(atoms, &stretch);
         Candidate {
             bits,
             framed,
             block: lines > 1,
             lines,
+            sentence,
+            quoted,
             certain,
             distinct: units.len(),
             kept,
+            han,
             letters,
             stretch,
         }
     }
+}
+
+/// Whether the letters are those of a date format (年年月月日日, MMDDhhmmCCYY), of
+/// hexadecimal numbers, or of colours: there doubling is the notation.
+fn is_format(letters: &[u32]) -> bool {
+    let all = |set: &str| letters.iter().all(|&s| char::from_u32(s).is_some_and(|c| set.contains(c)));
+    let dates = all("年月日时時分秒周季");
+    !letters.is_empty()
+        && (dates || all("YMDHSCTZyndmhsc") || all("abcdefABCDEF") || all("RGBArgba") || all("ACGTUNacgtun"))
+}
+
+/// Whether straight double quotes stand before and after a stretch in its line.
+fn is_quoted(atoms: &[Atom], s: &Stretch) -> bool {
+    let quotes = |a: &&Atom| a.char() == '"';
+    let before = atoms[..s.start].iter().rev();
+    let ended = |a: &&Atom| a.gap != Gap::Newline;
+    let open = before.take_while(ended).filter(quotes).count() % 2 == 1;
+    open && atoms[s.end..].iter().take_while(ended).filter(quotes).count() % 2 == 1
 }
 
 fn border(atoms: &[Atom], at: usize) -> Border {
@@ -161,12 +199,33 @@ impl Candidate {
     fn is_certain(&self, wrapped: bool) -> bool {
         let chain = self.distinct >= 2 && self.letters >= LETTERS;
         let block = wrapped && self.lines >= BLOCK_LINES && self.kept.len() >= BLOCK;
-        self.bits >= self.certain && (chain || block)
+        let paint = self.stretch.paint;
+        let line = wrapped && self.framed && self.han >= LINE;
+        let heading = line && !self.sentence && (paint.copies > 2 || paint.separator == Separator::None);
+        let alone = self.bits >= self.certain && (chain || block);
+        !self.quoted && alone || heading && self.bits >= SAME_PAINT
+    }
+
+    /// Whether it counts for the page though it is not certain: a chain, a full
+    /// line of a column, or something painted more than twice. Verse has
+    /// 休休莫莫 and 休休休，莫莫莫; manuals and code repeat lines of Latin.
+    fn vouches(&self, wrapped: bool) -> bool {
+        if self.quoted {
+            return false;
+        }
+        if self.certain == CERTAIN_LATIN {
+            return self.distinct >= WORD && self.stretch.paint.separator != Separator::Newline;
+        }
+        let chain = self.distinct >= 2 && self.kept.len() >= 4;
+        let line = wrapped && self.framed && self.han >= LINE;
+        let often = self.stretch.paint.copies > 2 && self.kept.len() > self.stretch.units.len();
+        chain || line || often
     }
 
     /// A single unit says too little, but where it fills what is between blanks.
     fn is_lone(&self) -> bool {
-        self.distinct < 2 && !self.framed
+        let parted = self.stretch.paint.separator != Separator::None && self.stretch.units[0].period >= 4;
+        self.distinct < 2 && !(self.framed && self.letters >= LETTERS) && !parted
     }
 }
 
@@ -177,9 +236,7 @@ fn together(candidates: &[Candidate], wrapped: bool) -> Vec<Sign> {
     let mut sums: Vec<(Sign, f32, usize)> = Vec::new();
     let mut seen: HashSet<&[u32]> = HashSet::new();
     for c in candidates.iter().filter(|c| c.bits >= SAME_PAINT && c.letters >= LETTERS) {
-        let line = wrapped && c.framed && c.kept.len() >= LINE;
-        let chain = c.distinct >= 2 && c.kept.len() >= 4;
-        if !(chain || line || c.sign().copies > 2) || !seen.insert(&c.kept) {
+        if !c.vouches(wrapped) || !seen.insert(&c.kept) {
             continue;
         }
         let bits = c.bits.min(14.0) - 2.0;
@@ -202,13 +259,27 @@ impl Evidence {
         Evidence { certain, wrapped }
     }
 
+    /// Whether the page is certain of anything.
+    pub fn is_empty(&self) -> bool {
+        self.certain.is_empty()
+    }
+
+    /// Whether stretches of this paint are to be expected.
+    pub fn expects(&self, paint: &Paint) -> bool {
+        self.certain.iter().any(|s| s.copies == paint.copies && s.separator == paint.separator)
+    }
+
     /// How many bits a candidate needs on this page.
     pub fn needed(&self, c: &Candidate, caution: Caution) -> f32 {
         let alone = if c.is_certain(self.wrapped) { c.certain } else { f32::INFINITY };
         if caution == Caution::Utmost || self.certain.is_empty() {
             return alone;
         }
-        let here = if self.certain.contains(&c.sign()) { SAME_PAINT } else { OTHER_PAINT };
+        let here = match self.certain.contains(&c.sign()) {
+            true if c.framed && c.letters >= LETTERS => FRAMED,
+            true => SAME_PAINT,
+            false => OTHER_PAINT,
+        };
         let lone = if c.is_lone() { LONE } else { 0.0 };
         (here + lone).min(alone)
     }

@@ -26,14 +26,20 @@ pub(crate) fn find(text: &str, caution: Caution) -> Doubling {
     let atoms = atom::atoms(text);
     let symbols: Vec<u32> = atoms.iter().map(|a| a.symbol).collect();
     let repeats = repeat::repeats(&symbols);
-    let candidates: Vec<Candidate> = windows(&repeats, atoms.len())
-        .into_iter()
-        .flat_map(|(lo, hi, inside)| parse::parse(&atoms, lo, hi, inside))
-        .map(|s| Candidate::new(&atoms, s))
-        .collect();
-    let evidence = Evidence::gather(&candidates, column::is_wrapped(&atoms));
+    let windows = windows(&repeats, atoms.len());
+    let candidates = |evidence: &Evidence| -> Vec<Candidate> {
+        let parse = |&(lo, hi, inside): &(usize, usize, &[Repeat])| {
+            parse::parse(&atoms, lo, hi, inside, |p| evidence.expects(p))
+        };
+        windows.iter().flat_map(parse).map(|s| Candidate::new(&atoms, s)).collect()
+    };
+    let mut found = candidates(&Evidence::default());
+    let evidence = Evidence::gather(&found, column::is_wrapped(&atoms));
+    if !evidence.is_empty() {
+        found = candidates(&evidence);
+    }
     let mut out = Doubling::default();
-    for c in candidates {
+    for c in found {
         let verdict = evidence.judge(&c, caution);
         if verdict == Verdict::Repair {
             out.edits.extend(edits(text, &atoms, &c.stretch));

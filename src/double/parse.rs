@@ -54,17 +54,23 @@ const CHANGE: f32 = 7.0;
 const TRIM: f32 = 2.0;
 /// A unit may be a power of something this short, up to this exponent: 处处, 好！好！好！
 const POWER_PERIOD: usize = 4;
-const POWERS: usize = 3;
+const POWERS: usize = 4;
+/// An atom of a unit costs no less than this, however often language repeats it.
+const LEAST: f32 = 1.5;
 /// A border that parts copies of the same thing, some painted and some written.
 const PARTED: f32 = 10.0;
 
-/// Price of entering or leaving a doubled regime before atom `at`.
-fn border(atoms: &[Atom], at: usize) -> f32 {
+/// Price of entering or leaving a doubled regime before atom `at`; less on a
+/// page that is known to be painted so, but for places within a text of one
+/// script, where paint hardly ever begins.
+fn border(atoms: &[Atom], at: usize, expected: bool) -> f32 {
     match (at.checked_sub(1).map(|p| &atoms[p]), atoms.get(at)) {
-        (None, _) | (_, None) => 3.0,
-        (_, Some(b)) if b.gap != Gap::None => 3.0,
-        (Some(a), Some(b)) if a.script != b.script || a.script == Script::Mark => 8.0,
-        _ => 14.0,
+        (Some(_), Some(b)) if b.gap != Gap::None => [3.0, 1.0][usize::from(expected)],
+        (Some(a), Some(b)) if a.script != b.script || a.script == Script::Mark => {
+            [8.0, 5.0][usize::from(expected)]
+        }
+        (Some(_), Some(_)) => 14.0,
+        _ => [3.0, 1.0][usize::from(expected)],
     }
 }
 
@@ -97,7 +103,7 @@ fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint) -> f32 {
                 _ => 6.0,
             }
         })
-        .sum()
+        .fold(0.0, f32::max)
 }
 
 /// Digits and Latin letters.
@@ -110,15 +116,52 @@ struct Cell {
     cost: f32,
     /// The cell before: atom and state.
     from: (u32, u16),
+    step: Step,
+}
+
+/// What leads to a cell.
+#[derive(Clone, Copy, PartialEq)]
+enum Step {
+    /// A change of regime, without an atom.
+    Border,
+    /// Clean text, or an atom left single in a doubled stretch.
+    Text,
+    /// A unit with its copies.
+    Unit,
+    /// Units that repeat those before them, as language does.
+    Again,
 }
 
 const CLEAN: usize = 0;
 
 /// The parse of `atoms[lo..hi]`. `repeats` are those that lie in it, sorted by
 /// start. Time: window × states × repeats at a place.
-pub(crate) fn parse(atoms: &[Atom], lo: usize, hi: usize, repeats: &[Repeat]) -> Vec<Stretch> {
-    let paints = paints(&atoms[lo..hi], repeats);
-    let mut table = Table::new(atoms, lo, hi, paints);
+///
+/// `expected` are the paints the page is known to have: their regimes begin and
+/// end more easily.
+pub(crate) fn parse(
+    atoms: &[Atom],
+    lo: usize,
+    hi: usize,
+    repeats: &[Repeat],
+    expected: impl Fn(&Paint) -> bool,
+) -> Vec<Stretch> {
+    let clean = language(atoms, lo, hi, repeats);
+    let mut table = Table::new(atoms, lo, hi, paints(&atoms[lo..hi], repeats));
+    table.clean = clean;
+    table.expected = table.paints.iter().map(expected).collect();
+    sweep(lo, hi, repeats, |at, active| {
+        table.change_regime(at, active);
+        if at < hi {
+            table.clean(at, active);
+            table.doubled(at, active);
+        }
+    });
+    table.stretches()
+}
+
+/// Calls `step` at every place with the repeats that lie over it.
+fn sweep(lo: usize, hi: usize, repeats: &[Repeat], mut step: impl FnMut(usize, &[Repeat])) {
     let mut active: Vec<Repeat> = Vec::new();
     let mut next = 0;
     for at in lo..=hi {
@@ -127,13 +170,19 @@ pub(crate) fn parse(atoms: &[Atom], lo: usize, hi: usize, repeats: &[Repeat]) ->
             active.push(repeats[next]);
             next += 1;
         }
-        table.change_regime(at, &active);
-        if at < hi {
-            table.clean(at, &active);
-            table.doubled(at, &active);
-        }
+        step(at, &active);
     }
-    table.stretches()
+}
+
+/// The cost of the cheapest explanation as language, up to each place.
+fn language(atoms: &[Atom], lo: usize, hi: usize, repeats: &[Repeat]) -> Vec<f32> {
+    let mut table = Table::new(atoms, lo, hi, Vec::new());
+    sweep(lo, hi, repeats, |at, active| {
+        if at < hi {
+            table.clean(at, active);
+        }
+    });
+    table.cells.iter().map(|c| c.cost).collect()
 }
 
 /// The regimes worth trying: numbers of copies and separators that occur.
@@ -156,15 +205,33 @@ fn paints(window: &[Atom], repeats: &[Repeat]) -> Vec<Paint> {
     out
 }
 
+/// Gives the stretch `again` the units of the stretch it repeats, if that is made
+/// of units from end to end; if not, it is left as it is.
+fn repeat_units(s: &mut Stretch, again: Unit) {
+    let from = again.start - again.period;
+    let first = s.units.partition_point(|u| u.start < from);
+    let last = s.units.partition_point(|u| u.start < again.start);
+    let covered: usize = s.units[first..last].iter().map(|u| u.period * s.paint.copies).sum();
+    if covered == again.period && s.units[first].start == from {
+        let shifted = |u: &Unit| Unit { start: u.start + again.period, period: u.period };
+        let more: Vec<Unit> = s.units[first..last].iter().map(shifted).collect();
+        s.units.splice(last..last, more);
+    }
+}
+
 struct Table<'a> {
     atoms: &'a [Atom],
     lo: usize,
     hi: usize,
     /// The doubled regimes; state s + 1 is `paints[s]`.
     paints: Vec<Paint>,
+    /// Which of them the page is known to have.
+    expected: Vec<bool>,
     cells: Vec<Cell>,
     /// Sums of the cost of atoms, natural pairs counted as such.
     sums: Vec<f32>,
+    /// Costs up to each place of what language alone explains.
+    clean: Vec<f32>,
     prior: &'static Prior,
 }
 
@@ -179,9 +246,22 @@ impl<'a> Table<'a> {
             sums[at - lo + 1] = sums[at - lo] + cost;
         }
         let states = paints.len() + 1;
-        let mut cells = vec![Cell { cost: f32::INFINITY, from: (u32::MAX, 0) }; (hi - lo + 1) * states];
+        let mut cells = vec![
+            Cell { cost: f32::INFINITY, from: (u32::MAX, 0), step: Step::Border };
+            (hi - lo + 1) * states
+        ];
         cells[CLEAN].cost = 0.0;
-        Table { atoms, lo, hi, paints, cells, sums, prior }
+        Table {
+            atoms,
+            lo,
+            hi,
+            expected: vec![false; paints.len()],
+            paints,
+            cells,
+            clean: sums.clone(),
+            sums,
+            prior,
+        }
     }
 
     fn index(&self, at: usize, state: usize) -> usize {
@@ -192,32 +272,36 @@ impl<'a> Table<'a> {
         self.cells[self.index(at, state)].cost
     }
 
-    fn offer(&mut self, at: usize, state: usize, cost: f32, from: (usize, usize)) {
+    fn offer(&mut self, at: usize, state: usize, cost: f32, from: (usize, usize), step: Step) {
         let i = self.index(at, state);
         if cost < self.cells[i].cost {
-            self.cells[i] = Cell { cost, from: (from.0 as u32, from.1 as u16) };
+            self.cells[i] = Cell { cost, from: (from.0 as u32, from.1 as u16), step };
         }
     }
 
     /// Steps between regimes at one place.
     fn change_regime(&mut self, at: usize, active: &[Repeat]) {
-        let border = border(self.atoms, at);
+        let border = [border(self.atoms, at, false), border(self.atoms, at, true)];
+        let border = |t: &Self, s: usize| border[usize::from(t.expected[s - 1])];
         let more = |r: &&Repeat| r.end - at >= r.period && at - r.start >= 2 * r.period;
-        let leave = border + if active.iter().any(|r| more(&r)) { PARTED } else { 0.0 };
+        let parted = if active.iter().any(|r| more(&r)) { PARTED } else { 0.0 };
         let before = |r: &&Repeat| at - r.start >= r.period && r.end - at >= 2 * r.period;
-        let enter = border + if active.iter().any(|r| before(&r)) { PARTED } else { 0.0 };
+        let doubled = if active.iter().any(|r| before(&r)) { PARTED } else { 0.0 };
         let states = self.paints.len() + 1;
-        let doubled = |t: &Self| (1..states).min_by(|&a, &b| t.cost(at, a).total_cmp(&t.cost(at, b)));
-        let Some(best) = doubled(self) else { return };
+        let out = |t: &Self, s: usize| t.cost(at, s) + border(t, s) + parted;
+        let Some(best) = (1..states).min_by(|&a, &b| self.cost(at, a).total_cmp(&self.cost(at, b))) else {
+            return;
+        };
+        let last = (1..states).min_by(|&a, &b| out(self, a).total_cmp(&out(self, b))).unwrap_or(best);
         let (best_cost, clean) = (self.cost(at, best), self.cost(at, CLEAN));
-        self.offer(at, CLEAN, best_cost + leave, (at, best));
+        self.offer(at, CLEAN, out(self, last), (at, last), Step::Border);
         if at == self.hi {
             return;
         }
         for state in 1..states {
-            self.offer(at, state, clean + enter, (at, CLEAN));
+            self.offer(at, state, clean + border(self, state) + doubled, (at, CLEAN), Step::Border);
             if state != best {
-                self.offer(at, state, best_cost + CHANGE, (at, best));
+                self.offer(at, state, best_cost + CHANGE, (at, best), Step::Border);
             }
         }
     }
@@ -226,7 +310,7 @@ impl<'a> Table<'a> {
     fn clean(&mut self, at: usize, active: &[Repeat]) {
         let here = self.cost(at, CLEAN);
         let a = &self.atoms[at];
-        self.offer(at + 1, CLEAN, here + self.prior.atom(a), (at, CLEAN));
+        self.offer(at + 1, CLEAN, here + self.prior.atom(a), (at, CLEAN), Step::Text);
         for r in active {
             let (before, end) = (at.checked_sub(r.period), at + r.period);
             if before.is_none_or(|b| b < r.start.max(self.lo)) || end > r.end.min(self.hi) {
@@ -239,7 +323,7 @@ impl<'a> Table<'a> {
                 2 => first.min(THIRD),
                 _ => FURTHER,
             };
-            self.offer(end, CLEAN, here + cost, (at, CLEAN));
+            self.offer(end, CLEAN, here + cost, (at, CLEAN), Step::Text);
         }
     }
 
@@ -272,19 +356,28 @@ impl<'a> Table<'a> {
                         break;
                     }
                     let cost = self.unit(Unit { start: at, period }, paint);
-                    self.offer(end, state, here + cost, (at, state));
+                    self.offer(end, state, here + cost, (at, state), Step::Unit);
+                }
+                let again = at + r.period;
+                if r.period % paint.copies == 0
+                    && at >= self.lo.max(r.start) + r.period
+                    && again <= r.end.min(self.hi)
+                {
+                    let cost = self.prior.stretch(self.atoms, at, r.period);
+                    self.offer(again, state, here + cost, (at, state), Step::Again);
                 }
             }
             if paint.form == Form::Run {
                 let cost = self.prior.atom(&self.atoms[at]) + SINGLE;
-                self.offer(at + 1, state, here + cost, (at, state));
+                self.offer(at + 1, state, here + cost, (at, state), Step::Text);
             }
         }
     }
 
     fn unit(&self, unit: Unit, paint: Paint) -> f32 {
         let (start, end) = (unit.start - self.lo, unit.start - self.lo + unit.period);
-        let content = self.sums[end] - self.sums[start];
+        let content = (self.sums[end] - self.sums[start]).min(self.clean[end] - self.clean[start]);
+        let content = content.max(LEAST * unit.period as f32);
         let inside = unit.start > self.lo && paint.form == Form::Run && {
             let (a, b) = (&self.atoms[unit.start - 1], &self.atoms[unit.start]);
             b.gap == Gap::None && a.script == b.script && a.script != Script::Mark
@@ -298,30 +391,39 @@ impl<'a> Table<'a> {
         let mut out: Vec<Stretch> = Vec::new();
         let (mut at, mut state) = (self.hi, CLEAN);
         let mut current: Option<Stretch> = None;
+        let mut again: Vec<Unit> = Vec::new();
         while at > self.lo || state != CLEAN {
             let cell = self.cells[self.index(at, state)];
             let (before, from) = (cell.from.0 as usize, cell.from.1 as usize);
-            if before == at {
-                out.extend(current.take().filter(|s| !s.units.is_empty()));
-                if from != CLEAN {
-                    let paint = self.paints[from - 1];
-                    current = Some(Stretch { start: at, end: at, paint, units: Vec::new(), bits: 0.0 });
+            match (cell.step, &mut current) {
+                (Step::Border, s) => {
+                    out.extend(s.take().map(|s| Stretch { bits: s.bits + self.cost(at, state), ..s }));
+                    if from != CLEAN {
+                        let (paint, bits) = (self.paints[from - 1], -self.cost(at, from));
+                        *s = Some(Stretch { start: at, end: at, paint, units: Vec::new(), bits });
+                    }
                 }
-            } else if let Some(s) = &mut current {
+                (Step::Again, Some(_)) => again.push(Unit { start: before, period: at - before }),
+                (Step::Unit, Some(s)) => {
+                    s.units.push(Unit { start: before, period: (at - before) / s.paint.copies });
+                }
+                _ => {}
+            }
+            if let Some(s) = &mut current {
                 s.start = before;
-                let period = (at - before) / s.paint.copies;
-                if period > 0 {
-                    s.units.push(Unit { start: before, period });
-                }
             }
             (at, state) = (before, from);
         }
-        out.extend(current.filter(|s| !s.units.is_empty()));
+        out.extend(current.map(|s| Stretch { bits: s.bits + self.cost(self.lo, state), ..s }));
         out.reverse();
         for s in &mut out {
             s.units.reverse();
+            let inside = s.start..s.end;
+            for a in again.iter().rev().filter(|a| inside.contains(&a.start)) {
+                repeat_units(s, *a);
+            }
             self.trim(s);
-            s.bits = self.saved(s);
+            s.bits += self.language(s.start, s.end);
         }
         out.retain(|s| !s.units.is_empty());
         out
@@ -340,6 +442,7 @@ impl<'a> Table<'a> {
             if !gap || !weak {
                 break;
             }
+            s.bits += self.unit(last, s.paint);
             s.units.pop();
             s.end = end;
         }
@@ -348,49 +451,17 @@ impl<'a> Table<'a> {
             if !gap || !weak(&first) {
                 break;
             }
+            s.bits += self.unit(first, s.paint);
             s.units.remove(0);
             s.start = next.start;
         }
     }
 
-    /// What language asks for the stretch, less what paint does.
-    fn saved(&self, s: &Stretch) -> f32 {
-        let mut units = s.units.iter().peekable();
-        let (mut at, mut paint) = (s.start, 0.0);
-        while at < s.end {
-            match units.next_if(|u| u.start == at) {
-                Some(u) => {
-                    paint += self.unit(*u, s.paint);
-                    at += u.period * s.paint.copies;
-                }
-                None => {
-                    paint += self.prior.atom(&self.atoms[at]) + SINGLE;
-                    at += 1;
-                }
-            }
-        }
-        self.language(s.start, s.end) - paint
-    }
-
     /// The cheapest explanation of a stretch as language, on its own.
     fn language(&self, start: usize, end: usize) -> f32 {
-        let repeats =
-            super::repeat::repeats(&self.atoms[start..end].iter().map(|a| a.symbol).collect::<Vec<_>>());
-        let repeats: Vec<_> = repeats
-            .iter()
-            .map(|r| Repeat { start: r.start + start, end: r.end + start, period: r.period })
-            .collect();
-        let mut table = Table::new(self.atoms, start, end, Vec::new());
-        let mut active: Vec<Repeat> = Vec::new();
-        let mut next = 0;
-        for at in start..end {
-            active.retain(|r| r.end > at);
-            while next < repeats.len() && repeats[next].start <= at {
-                active.push(repeats[next]);
-                next += 1;
-            }
-            table.clean(at, &active);
-        }
-        table.cost(end, CLEAN)
+        let symbols: Vec<u32> = self.atoms[start..end].iter().map(|a| a.symbol).collect();
+        let shift = |r: &Repeat| Repeat { start: r.start + start, end: r.end + start, period: r.period };
+        let repeats: Vec<Repeat> = super::repeat::repeats(&symbols).iter().map(shift).collect();
+        language(self.atoms, start, end, &repeats)[end - start]
     }
 }

@@ -25,6 +25,8 @@ const FIRST_HAN: u32 = 0x4E00;
 const LAST_HAN: u32 = 0x9FFF;
 /// A Han character that is not in the table: rarer than once in a thousand.
 const OTHER_PAIR: u8 = 10;
+/// Characters that stand twice once in 128 times or oftener are used so at will.
+const OFTEN: f32 = 7.0;
 
 impl Prior {
     /// The one table, made on first use.
@@ -86,15 +88,17 @@ impl Prior {
         }
     }
 
-    /// Cost of `BB` after `AA`: words of this shape are common once one is begun.
+    /// Cost of `BB` after `AA`: a word of this shape is likely once it is begun,
+    /// and one such word draws another (停停走走去去留留).
     pub fn second_pair(&self, a: &Atom, b: &Atom) -> f32 {
         let alone = self.pair(b);
         if a.script != Script::Han || b.script != Script::Han {
             return alone;
         }
-        let known = self.aabb.contains(&(a.char(), b.char()));
-        if known {
+        if self.aabb.contains(&(a.char(), b.char())) {
             1.0
+        } else if alone <= OFTEN {
+            2.0
         } else {
             alone.min(8.0)
         }
@@ -141,6 +145,7 @@ impl Prior {
         let cost = cost.min(literal);
         match shape(atoms, at, period) {
             Shape::Line => cost.min(LABEL),
+            Shape::Cell => cost.min(CELL),
             Shape::Broken => cost + BROKEN,
             Shape::Other => cost,
         }
@@ -154,6 +159,8 @@ const PASTED: f32 = 12.0;
 /// Cost of a short line that stands twice: labels, cells and their names.
 const LABEL: f32 = 4.0;
 
+/// Cost of a cell that stands twice in its row, or a word twice in a line.
+const CELL: f32 = 8.0;
 /// Cost of a line break that falls just between two copies, though they are not
 /// lines: one in ten to twenty places in a column is one.
 const BROKEN: f32 = 3.5;
@@ -162,6 +169,8 @@ const BROKEN: f32 = 3.5;
 enum Shape {
     /// Each is a short line by itself.
     Line,
+    /// Blanks or line breaks stand before, between and after them.
+    Cell,
     /// A line break stands between them, and one shares its line with other text.
     Broken,
     Other,
@@ -169,6 +178,10 @@ enum Shape {
 
 fn shape(atoms: &[Atom], at: usize, period: usize) -> Shape {
     let x = &atoms[at..at + period];
+    let parted = |a: Option<&Atom>| a.is_none_or(|a| a.gap != Gap::None);
+    if x[0].gap == Gap::Space && parted(atoms.get(at - period)) && parted(atoms.get(at + period)) {
+        return Shape::Cell;
+    }
     if x[0].gap != Gap::Newline {
         return Shape::Other;
     }

@@ -1,5 +1,8 @@
 //! The integration tests, one binary.
 
+mod fixtures;
 mod log;
 mod markdown;
+mod overprint;
 mod program;
+mod properties;

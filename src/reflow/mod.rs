@@ -1,5 +1,15 @@
 //! Joins the lines a column broke into the paragraphs the paper printed.
 
+mod columns;
+mod hyphen;
+mod join;
+mod kind;
+mod line;
+mod role;
+mod seam;
+
+pub(crate) use join::places;
+
 use crate::edit::{Edit, Span};
 
 /// What a block of text is on the page.
@@ -49,8 +59,14 @@ pub(crate) struct Layout {
     pub open: Vec<Span>,
 }
 
-/// Decides every seam of `text`. `bold` are the spans that were doubled.
-pub(crate) fn reflow(text: &str, bold: &[Span]) -> Layout {
-    let _ = (text, bold);
-    Layout::default()
+/// Decides every seam of `text`. `bold` are the spans that were doubled, `closed`
+/// the places where letter-spacing was closed, both in order.
+///
+/// Linear in the text's size.
+pub(crate) fn reflow(text: &str, bold: &[Span], closed: &[usize]) -> Layout {
+    let lines = line::lines(text, bold, closed);
+    let pairs = seam::Pairs::of(text, &lines);
+    let words: Vec<f32> = lines.windows(2).map(|w| seam::bits(text, &pairs, &w[0], &w[1])).collect();
+    let odds = columns::seams(&lines, &words);
+    join::layout(text, &lines, &odds)
 }

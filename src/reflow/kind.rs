@@ -1,0 +1,178 @@
+//! What a line is by the look of it alone.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::script::{self, Script};
+
+/// What a line looks like on its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Nothing special.
+    Text,
+    /// Starts as a byline does and is no sentence.
+    Byline,
+    /// Editors, dates of issue, page numbers, notices; whole on its own line.
+    Furniture,
+    /// Starts a caption (`图为`, `（图`).
+    Caption,
+    /// Starts with the mark or number of a list item or a numbered heading.
+    Item,
+    /// Starts with a dash, as subtitles do.
+    Dash,
+    /// Starts with an ornament that opens a block (`■`, `◆`, `【`).
+    Ornament,
+    /// Cells with gaps between them.
+    Row,
+    /// Code, markup, options.
+    Code,
+}
+
+macro_rules! pattern {
+    ($name:ident, $re:expr) => {
+        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($re).expect("a pattern of our own"));
+    };
+}
+
+// What journalists are called on bylines; the forms of the mainland, of Taiwan
+// and Hong Kong, and of English papers.
+pattern!(
+    BYLINE,
+    r"^(?:[□■●◎○▲△◆◇★☆]\s*)?(?:[\p{Han}]{0,10}(?:记者|記者|通讯员|通訊員|特约记者|评论员)[\s：:/]|(?:文|图|文/图|图/文|撰文|摄影|作者)[\s]*[/：:]|[Bb]y [A-Z])"
+);
+pattern!(
+    FURNITURE,
+    r"^[（(【\[]?(?:(?:本版|本期|值班|责任|責任|责|視覺|视觉|版面|美术)\s*(?:责编|編輯|编辑|主编|总编|校对|美编|图片|照片|摄影|稿件|编|設計|设计)|扫码|更多.{0,8}扫|扫一扫|第\s*[A-Z]?\d+\s*版|[A-Z]?\d{1,3}\s*版?$|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:星期|$)|Page \d+$|编辑[：:]|編輯[：:]|版式[：:]|校对[：:]|电子信箱|来源[：:]|下转|上接|紧接第|（紧接)"
+);
+pattern!(CAPTION, r"^(?:图为|圖為|图[①-⑳一二三四五六七八九十\d]{1,2}[：:为]|[（(]图|[▲△▼][^▲△▼])");
+pattern!(
+    ITEM,
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:、|[.．]\s*[^\d\s])|[①-⑳]|第[一二三四五六七八九十百千零〇\d]{1,7}[条章节编款部][^\p{Han}]|[•·*+-]\s+\S|[a-zA-Z][.)]\s+\S)"
+);
+pattern!(MARKUP, r"^(?:```|~~~|#{1,6}\s|!\[|\||[-=*_]{3,}$|</?[A-Za-z!])");
+// Lines drawn with characters, of a table or between parts of a text.
+pattern!(RULE, r"^(?:[%*=_#~+<>^\\/|-]+|[\u{2500}-\u{257F}].*)$");
+// Three cells and more, with no blank after what parts them.
+pattern!(CELLS, r"^(?:[^,]*,[^\s,][^,]*){3,}$|^(?:[^;]*;[^\s;][^;]*){3,}$");
+pattern!(
+    CODE,
+    r"^(?:```|~~~|#{1,6}\s|[<{}\[|]|//|/\*|\$ |>>> |--?\w|[\w.]+\(.*\)\s*[;{]?$)|[;{}]\s*$|^\s*\|.*\|\s*$|^[\w.-]+\s*[=:]\s*\S+$"
+);
+pattern!(
+    CREDIT,
+    r"(?:新华社发|新華社發|(?:\s|[（(][^（(）)]{0,12})(?:摄|攝|供图|供圖|制图|製圖)[）)]?|[（(](?:图源|来源)[^）)]*[）)])$"
+);
+pattern!(
+    COLOPHON,
+    r"\S(\s+)(?:责任编辑|責任編輯|本版责编|本版编辑|本版編輯|责编|責編|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*星期)"
+);
+pattern!(NEXT_CAPTION, r"(?:新华社发|新華社發|[摄攝][）)]|供[图圖][）)])(\s+)[\p{Han}“《\d]");
+pattern!(GAPS, r"\S(?:\t|[ \u{a0}]{2,}|\u{3000}+|\s*\|\s*)\S");
+
+/// The kind of a line, from its text without blanks at either end.
+pub(super) fn of(text: &str) -> Kind {
+    let Some(first) = text.chars().next() else { return Kind::Text };
+    if MARKUP.is_match(text) {
+        return Kind::Code;
+    }
+    if RULE.is_match(text) {
+        return Kind::Row;
+    }
+    if FURNITURE.is_match(text) {
+        return Kind::Furniture;
+    }
+    if BYLINE.is_match(text) && !reads_on(text) {
+        return Kind::Byline;
+    }
+    if CAPTION.is_match(text) {
+        return Kind::Caption;
+    }
+    if first == '—' || first == '―' {
+        return Kind::Dash;
+    }
+    if "□■◆◇★☆◎▶►【※●▲△▼".contains(first) {
+        return Kind::Ornament;
+    }
+    if ITEM.is_match(text) {
+        return Kind::Item;
+    }
+    if GAPS.find_iter(text).take(2).count() == 2 || text.contains('\t') {
+        return Kind::Row;
+    }
+    let han = text.chars().any(|c| matches!(script::script(c), Script::Han | Script::Kana));
+    if !han && CELLS.is_match(text) {
+        return Kind::Row;
+    }
+    if !han && !text.contains("://") && (CODE.is_match(text) || is_solid(text)) {
+        return Kind::Code;
+    }
+    Kind::Text
+}
+
+/// Whether a line is one long word: data in some encoding.
+fn is_solid(text: &str) -> bool {
+    const LONGEST_WORD: usize = 32;
+    text.len() > LONGEST_WORD && text.is_ascii() && !text.contains(' ')
+}
+
+/// Where a line that holds two blocks side by side is to be parted, in bytes of
+/// the gap between them: after a notice or a credit, before the editors.
+pub(super) fn parting(text: &str) -> Option<std::ops::Range<usize>> {
+    let found = COLOPHON.captures(text).or_else(|| NEXT_CAPTION.captures(text))?;
+    let gap = found.get(1)?.range();
+    (FURNITURE.is_match(text) || has_credit(&text[..gap.start])).then_some(gap)
+}
+
+/// Whether a line ends in the credit of a picture, the end of its caption.
+pub(super) fn has_credit(text: &str) -> bool {
+    CREDIT.is_match(text)
+}
+
+/// Whether a line is two parts with one gap between them and no marks of a
+/// sentence, as headings are set.
+pub(super) fn is_two_part(text: &str) -> bool {
+    let wide = |c: char| script::is_wide(c) || script::is_ambiguous(c);
+    let mut parts = text.split_whitespace();
+    let (Some(a), Some(b), None) = (parts.next(), parts.next(), parts.next()) else { return false };
+    let han = |s: &str| {
+        s.chars().count() >= 3
+            && s.chars().next().is_some_and(wide)
+            && s.chars().next_back().is_some_and(wide)
+    };
+    han(a) && han(b) && !text.contains(['。', '；', '，'])
+}
+
+/// Whether a line that starts as a byline is running text after all.
+fn reads_on(text: &str) -> bool {
+    text.contains(['，', '。', ',']) || text.ends_with(['、', '；']) || text.chars().count() > 40
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds() {
+        let cases = [
+            ("□ 本报记者 赵明 通讯员 钱芳", Kind::Byline),
+            ("本报记者 赵明", Kind::Byline),
+            ("记者从市科技局获悉，今年", Kind::Text),
+            ("责任编辑：赵明 校对：钱芳", Kind::Furniture),
+            ("扫码看更多", Kind::Furniture),
+            ("2023年4月5日 星期三 第6版", Kind::Furniture),
+            ("图为工人在车间里忙碌。", Kind::Caption),
+            ("一、总则", Kind::Item),
+            ("1.5亿元的投资", Kind::Text),
+            ("1. 打开箱子", Kind::Item),
+            ("——写在开学之前", Kind::Dash),
+            ("■ 相关链接", Kind::Ornament),
+            ("尺码\t数量\t单价", Kind::Row),
+            ("fn main() {", Kind::Code),
+            ("他说：“走吧。”", Kind::Text),
+        ];
+        for (text, want) in cases {
+            assert_eq!(of(text), want, "{text}");
+        }
+    }
+}

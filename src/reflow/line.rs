@@ -1,0 +1,244 @@
+//! The lines of a text as the decisions need them: measured once, read often.
+
+use crate::edit::Span;
+use crate::script::{self, Script};
+
+use super::kind::{self, Kind};
+
+/// One line that is not blank.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// Its text without blanks at either end, as a byte span.
+    pub span: Span,
+    /// Half-widths of blanks before its text.
+    pub indent: usize,
+    /// Half-widths of its text, the blanks of letter-spacing left out.
+    pub width: usize,
+    /// How far, in half-widths, the width may be off: letters are not all half
+    /// as wide as a Han character, and marks side by side are set tighter.
+    pub play: f32,
+    /// Half-widths of the piece at its start that no line break divides.
+    pub head: usize,
+    /// How many blank lines stand before it.
+    pub blank_before: usize,
+    /// Whether most of it was painted in synthetic bold.
+    pub bold: bool,
+    /// Whether a sentence ends with it.
+    pub ended: bool,
+    /// Whether its characters were set apart to fill the column.
+    pub loose: bool,
+    /// Whether the extractor broke it off: the next line is the rest of it.
+    pub broken: bool,
+    /// What it looks like on its own.
+    pub kind: Kind,
+}
+
+impl Line {
+    /// Its text, without blanks at either end.
+    pub fn text<'a>(&self, source: &'a str) -> &'a str {
+        &source[self.span.clone()]
+    }
+}
+
+/// Half-widths a Latin letter or digit differs from half a Han character, as a
+/// standard deviation (letters are 0.2 to 0.9 em wide, digits 0.5 to 0.6); over
+/// a line the differences grow with the square root of their number.
+const LETTER_PLAY: f32 = 0.35;
+/// Half-widths two marks side by side are set tighter by (CLREQ 3.1.6.1 lets
+/// each give up to one).
+const MARK_PLAY: f32 = 0.5;
+/// Half-widths every line may be off.
+const LEAST_PLAY: f32 = 0.75;
+
+/// Half-widths up to which a line is an orphan, too short for a block of its own.
+pub(super) const ORPHAN_WIDTH: usize = 6;
+/// Gaps between Han characters that make a line a loose one; headings and
+/// bylines have one or two.
+const LOOSE_GAPS: usize = 3;
+
+/// The lines of `text` that are not blank. `closed` are the places where
+/// letter-spacing was closed, in order.
+pub(super) fn lines(text: &str, bold: &[Span], closed: &[usize]) -> Vec<Line> {
+    let mut out = Vec::new();
+    let (mut start, mut blank) = (0, 0);
+    let mut bold = bold.iter().peekable();
+    let mut closed = closed.iter().peekable();
+    for whole in text.split_inclusive('\n') {
+        let mut left = start;
+        start += whole.len();
+        if inner(text, left..start).is_empty() {
+            blank += 1;
+            continue;
+        }
+        while left < start {
+            let mut span = inner(text, left..start);
+            let next = kind::parting(&text[span.clone()]).map_or(start, |gap| {
+                span.end = span.start + gap.start;
+                span.start + gap.end
+            });
+            let mut line = measure(text, span, &text[left..], blank);
+            line.bold = is_bold(&mut bold, &line.span);
+            let mut gaps = han_gaps(line.text(text));
+            while closed.next_if(|at| **at < line.span.end).is_some() {
+                gaps += 1;
+            }
+            line.loose = gaps >= LOOSE_GAPS && matches!(line.kind, Kind::Text | Kind::Item);
+            out.push(line);
+            (left, blank) = (next, 0);
+        }
+    }
+    glue(text, &mut out);
+    out
+}
+
+/// Blanks between two Han characters or full-width marks.
+fn han_gaps(part: &str) -> usize {
+    let mut gaps = 0;
+    let mut window = [' '; 2];
+    for c in part.chars() {
+        gaps += usize::from(window[1] == ' ' && is_cjk(window[0]) && is_cjk(c));
+        window = [window[1], c];
+    }
+    gaps
+}
+
+/// A line that starts with a mark no line may start with is the rest of the line
+/// before, if both fit into a column of the page: extractors break a line where
+/// they lose its mark.
+fn glue(text: &str, lines: &mut [Line]) {
+    let mut widths: Vec<usize> = lines.iter().map(|l| l.width).collect();
+    widths.sort_unstable();
+    let Some(&wide) = widths.get(widths.len() * 9 / 10) else { return };
+    for i in 1..lines.len() {
+        let first = lines[i].text(text).chars().next().unwrap_or(' ');
+        let rest = is_cjk(first) && (script::is_closing_mark(first) || script::is_stop(first));
+        let whole = lines[i - 1].width + lines[i].width;
+        if rest && first != '·' && first != '・' && (whole <= wide + 2 || lines[i].width <= 4) {
+            lines[i - 1].broken = true;
+            lines[i].width = whole;
+            lines[i].play += lines[i - 1].play;
+            lines[i].indent = lines[i - 1].indent;
+        }
+    }
+}
+
+fn overlap(a: &Span, b: &Span) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
+/// `span` without the blanks at either end.
+fn inner(text: &str, span: Span) -> Span {
+    let part = &text[span.clone()];
+    let start = span.start + (part.len() - part.trim_start().len());
+    let end = span.end - (part.len() - part.trim_end().len());
+    start..end.max(start)
+}
+
+/// Whether most of `span` is bold. Spans are asked for in order.
+fn is_bold<'a>(bold: &mut std::iter::Peekable<impl Iterator<Item = &'a Span> + Clone>, span: &Span) -> bool {
+    while bold.peek().is_some_and(|b| b.end <= span.start) {
+        bold.next();
+    }
+    let covered: usize = bold.clone().take_while(|b| b.start < span.end).map(|b| overlap(b, span)).sum();
+    covered * 2 > span.len()
+}
+
+/// Measures the line at `span`; `from` is the text from its first blank on.
+fn measure(text: &str, span: Span, from: &str, blank_before: usize) -> Line {
+    let part = &text[span.clone()];
+    let before = &from[..span.start - (text.len() - from.len())];
+    let (mut width, mut halves, mut tight) = (0, 0, 0);
+    let mut last = ' ';
+    let mut chars = part.chars().peekable();
+    while let Some(c) = chars.next() {
+        let wide = script::half_widths(c);
+        if c == ' ' && (is_cjk(last) || chars.peek().is_some_and(|n| is_cjk(*n))) {
+            // A blank beside Han stands for a gap of a quarter em or for none.
+            halves += 1;
+        } else {
+            width += wide;
+            halves += usize::from(wide == 1);
+        }
+        tight += usize::from(is_tight(last) && is_tight(c));
+        last = c;
+    }
+    let play = LEAST_PLAY + LETTER_PLAY * (halves as f32).sqrt() + MARK_PLAY * tight as f32;
+    Line {
+        indent: before.chars().map(|c| if c == '\t' { 4 } else { script::half_widths(c) }).sum(),
+        width,
+        play,
+        head: head_width(part),
+        blank_before,
+        bold: false,
+        ended: super::seam::has_ended(part),
+        loose: false,
+        broken: false,
+        kind: kind::of(part),
+        span,
+    }
+}
+
+fn is_cjk(c: char) -> bool {
+    script::is_wide(c) || script::is_ambiguous(c)
+}
+
+fn is_tight(c: char) -> bool {
+    script::is_closing_mark(c) || script::is_opening_mark(c) || script::is_stop(c)
+}
+
+/// Half-widths of the piece at the start of `part` that no line break divides:
+/// opening marks, then one Han character or one word or number, then whatever
+/// may not start a line.
+fn head_width(part: &str) -> usize {
+    let mut width = 0;
+    let mut chars = part.chars().peekable();
+    let mut core = None;
+    while let Some(&c) = chars.peek() {
+        let s = script::script(c);
+        match core {
+            None if script::is_opening_mark(c) => {}
+            None => core = Some(s),
+            Some(_) if s == Script::Blank => break,
+            Some(_) if script::not_at_line_start(c) && is_cjk(c) => {}
+            Some(Script::Latin | Script::Digit) if !is_cjk(c) => {}
+            Some(_) => break,
+        }
+        width += script::half_widths(c);
+        chars.next();
+    }
+    width
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn measures() {
+        // text, width, head, indent
+        let cases = [
+            ("全国人大", 8, 2, 0),
+            ("　　“全国”，今年", 14, 4, 4),
+            ("  word and more", 13, 4, 2),
+            ("2024年的", 8, 4, 0),
+            ("点。”后来", 10, 6, 0),
+            ("全 流 程", 6, 2, 0),
+        ];
+        for (text, width, head, indent) in cases {
+            let line = &lines(text, &[], &[])[0];
+            assert_eq!((line.width, line.head, line.indent), (width, head, indent), "{text}");
+        }
+    }
+
+    #[test]
+    fn blank_lines_and_bold() {
+        let text = "甲乙\r\n\n \n丙丁\n";
+        let bold = "丙丁".len();
+        let at = text.find('丙').unwrap();
+        let bold = [Span { start: at, end: at + bold }];
+        let got = lines(text, &bold, &[]);
+        assert_eq!(got.len(), 2);
+        assert_eq!(got[0].text(text), "甲乙");
+        assert_eq!((got[1].blank_before, got[1].bold, got[0].bold), (2, true, false));
+    }
+}

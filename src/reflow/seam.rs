@@ -1,0 +1,296 @@
+//! What the words on both sides of a seam say: was the line break the
+//! typesetter's (join) or the writer's (break)? In bits, positive for join.
+
+use std::collections::HashSet;
+
+use crate::script::{self, Script};
+
+use super::kind::{self, Kind};
+use super::line::{Line, ORPHAN_WIDTH};
+
+/// A sentence ends before the seam: 4 in 5 paragraphs do, 1 in 20 lines inside one.
+const AFTER_SENTENCE: f32 = -4.0;
+/// A colon before the seam: speeches and lists follow colons more often than lines end in them.
+const AFTER_COLON: f32 = -1.5;
+/// A semicolon before the seam: ends an item of a list as often as a line.
+const AFTER_SEMICOLON: f32 = -0.5;
+/// An ellipsis before the seam: ends sentences and stands inside them.
+const AFTER_ELLIPSIS: f32 = -1.5;
+/// A comma before the seam: no paragraph ends so, verse apart.
+const AFTER_COMMA: f32 = 5.5;
+/// No mark before the seam, but some on the line: a sentence that is not ended.
+const IN_SENTENCE: f32 = 4.0;
+/// No mark on the line at all: 3 in 5 lines inside a paragraph, 1 in 4 before
+/// the end of one (headings, bylines, captions).
+const AFTER_WORD: f32 = 1.2;
+/// An address of the web goes on: it is divided at its marks.
+const IN_ADDRESS: f32 = 8.0;
+/// Two lines of one character: no writer sets them so, extractors do where they
+/// take each gap of a loose line for a line break.
+const SLIVERS: f32 = 6.0;
+/// Half-widths up to which a line is a sliver.
+const SLIVER_WIDTH: usize = 2;
+/// What may not end a line, or may not start one: the typesetter would not have
+/// broken here, so an extractor did; and no writer starts a paragraph so.
+const PROHIBITED: f32 = 8.0;
+/// A bracket or quotation opened on the line before and closed on the next.
+const OPEN_THEN_CLOSED: f32 = 5.0;
+/// A bracket or quotation left open.
+const LEFT_OPEN: f32 = 2.5;
+/// A bracket or quotation closed that was opened further above.
+const CLOSED_FROM_ABOVE: f32 = 1.5;
+/// The two Han characters around the seam stand together elsewhere on the page.
+const PAIR_SEEN: f32 = 3.0;
+/// They do not.
+const PAIR_NEW: f32 = -0.5;
+/// A word that wants another after it (的, 和, 在) or before it (的, 了, 们).
+const BOUND_WORD: f32 = 4.0;
+/// Digits and their unit.
+const TIED: f32 = 2.0;
+/// A lower-case letter at the start of a line: 4 in 5 lines inside a paragraph
+/// of a Latin text, 1 in 20 at the start of one.
+const LOWER: f32 = 3.0;
+/// A capital there.
+const CAPITAL: f32 = -2.0;
+/// A digit there; lists, tables and logs start with them.
+const NUMBER: f32 = -3.5;
+/// A script without case and without blanks between words (Thai, Khmer): the
+/// words give no sign, and what looks full may be a list.
+const NO_SIGN: f32 = -10.0;
+/// A word divided by a hyphen.
+const HYPHEN: f32 = 5.0;
+/// The next line starts as only a block of its own does.
+const STARTS_BLOCK: f32 = -12.0;
+/// The next line starts as items of lists do.
+const STARTS_ITEM: f32 = -3.5;
+/// The next line starts with a dash.
+const STARTS_DASH: f32 = -3.0;
+/// The line before is whole by its look.
+const ENDS_BLOCK: f32 = -6.0;
+/// The line before ends in the credit of a picture.
+const AFTER_CREDIT: f32 = -5.0;
+/// A line in two parts with a gap, as headings are, on either side.
+const TWO_PART: f32 = -2.0;
+/// A border between synthetic bold and plain text.
+const BOLD_BORDER: f32 = -8.0;
+/// The next line is the rest of this one.
+const REST: f32 = 20.0;
+/// Two lines begin alike, as rows and items do and lines of prose do not.
+const ALIKE: f32 = -5.0;
+/// Characters from which on a common beginning is no chance, Han and others.
+const ALIKE_HAN: usize = 3;
+const ALIKE_LATIN: usize = 8;
+/// Rows and code keep their lines.
+const KEPT: f32 = -30.0;
+/// One to three characters are no block of their own when nothing has ended.
+const ORPHAN: f32 = 3.0;
+/// A paragraph often starts with a quotation, a line inside one seldom.
+const STARTS_QUOTE: f32 = -1.0;
+
+/// Pairs of Han characters that stand together inside the lines of a page.
+#[derive(Debug, Default)]
+pub(super) struct Pairs(HashSet<(char, char)>);
+
+impl Pairs {
+    /// The pairs inside `lines`, none across two of them.
+    pub fn of(text: &str, lines: &[Line]) -> Self {
+        let mut seen = HashSet::new();
+        for line in lines {
+            let mut last = ' ';
+            for c in line.text(text).chars().filter(|c| *c != ' ') {
+                if is_han(last) && is_han(c) {
+                    seen.insert((last, c));
+                }
+                last = c;
+            }
+        }
+        Pairs(seen)
+    }
+}
+
+fn is_han(c: char) -> bool {
+    matches!(script::script(c), Script::Han | Script::Kana)
+}
+
+/// Bits for joining `a` and `b`, two lines that follow one another.
+pub(super) fn bits(text: &str, pairs: &Pairs, a: &Line, b: &Line) -> f32 {
+    let kept = |l: &Line| matches!(l.kind, Kind::Row | Kind::Code);
+    if kept(a) || kept(b) {
+        return KEPT;
+    }
+    if a.broken {
+        return REST;
+    }
+    let (before, after) = (a.text(text), b.text(text));
+    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return 0.0 };
+    let mut bits = ends(before, last) + starts(b, first) + closes(a);
+    bits += brackets(before, after);
+    bits += across(pairs, before, last, first);
+    if b.width <= ORPHAN_WIDTH && !a.ended && b.kind == Kind::Text {
+        bits += ORPHAN;
+    }
+    if a.width <= SLIVER_WIDTH && b.width <= SLIVER_WIDTH {
+        bits += SLIVERS;
+    }
+    if goes_on_in_address(before, after) {
+        bits += IN_ADDRESS;
+    }
+    if begin_alike(before, after) {
+        bits += ALIKE;
+    }
+    if kind::has_credit(before) {
+        bits += AFTER_CREDIT;
+    }
+    for line in [before, after] {
+        bits += if kind::is_two_part(line) { TWO_PART } else { 0.0 };
+    }
+    if a.bold != b.bold {
+        bits += BOLD_BORDER;
+    }
+    bits
+}
+
+/// Whether two lines begin with the same characters, digits being all alike.
+fn begin_alike(a: &str, b: &str) -> bool {
+    let same = |x: char, y: char| x == y || x.is_ascii_digit() && y.is_ascii_digit();
+    let common = || a.chars().zip(b.chars()).take_while(|(x, y)| same(*x, *y));
+    let han = common().filter(|(x, _)| is_han(*x)).count();
+    han >= ALIKE_HAN || common().count() >= ALIKE_LATIN
+}
+
+/// Whether a sentence ends at the end of `text`, closing marks left out.
+pub(super) fn has_ended(text: &str) -> bool {
+    let core = text.trim_end_matches(script::is_closing_mark);
+    match core.chars().next_back() {
+        Some('.') => is_full_stop(core),
+        Some(c) => script::ends_sentence(c),
+        None => false,
+    }
+}
+
+/// Whether the `.` at the end of `text` ends a sentence: not that of `No.` or `J.`.
+fn is_full_stop(text: &str) -> bool {
+    let word = text.trim_end_matches('.').rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    word.chars().count() > 1 && !["No", "Mr", "Mrs", "Ms", "Dr", "St", "vs", "Fig", "pp"].contains(&word)
+}
+
+fn ends(before: &str, last: char) -> f32 {
+    if last == '…' {
+        return AFTER_ELLIPSIS;
+    }
+    if has_ended(before) {
+        return AFTER_SENTENCE;
+    }
+    match last {
+        '，' | '、' | ',' | '､' => AFTER_COMMA,
+        '：' | ':' => AFTER_COLON,
+        '；' | ';' => AFTER_SEMICOLON,
+        c if script::is_closing_mark(c) => 0.0,
+        c if script::not_at_line_end(c) => PROHIBITED,
+        _ if before.contains(['，', '。', '；', '、']) => IN_SENTENCE,
+        _ => AFTER_WORD,
+    }
+}
+
+fn starts(b: &Line, first: char) -> f32 {
+    match b.kind {
+        Kind::Byline | Kind::Furniture | Kind::Caption | Kind::Ornament => STARTS_BLOCK,
+        Kind::Item => STARTS_ITEM,
+        Kind::Dash => STARTS_DASH,
+        _ if matches!(first, '—' | '…' | '·' | '.' | '-') => 0.0,
+        _ if script::not_at_line_start(first) => PROHIBITED,
+        _ if script::is_opening_mark(first) => STARTS_QUOTE,
+        _ => 0.0,
+    }
+}
+
+fn closes(a: &Line) -> f32 {
+    match a.kind {
+        Kind::Byline | Kind::Furniture => ENDS_BLOCK,
+        _ => 0.0,
+    }
+}
+
+/// How many brackets and quotations `text` leaves open, and how many it closes
+/// that it did not open.
+fn balance(text: &str) -> (usize, usize) {
+    let (mut open, mut closed) = (0, 0);
+    for c in text.chars() {
+        if script::is_opening_mark(c) {
+            open += 1;
+        } else if script::is_closing_mark(c) && c != '’' {
+            match open {
+                0 => closed += 1,
+                _ => open -= 1,
+            }
+        }
+    }
+    (open, closed)
+}
+
+fn brackets(before: &str, after: &str) -> f32 {
+    match (balance(before).0 > 0, balance(after).1 > 0) {
+        (true, true) => OPEN_THEN_CLOSED,
+        (true, false) => LEFT_OPEN,
+        (false, true) => CLOSED_FROM_ABOVE,
+        (false, false) => 0.0,
+    }
+}
+
+/// Function words of Chinese no phrase ends with, and those none starts with.
+const WANTS_NEXT: &str = "的和与與在对對将將把被从從向为為及或而以於于由並并";
+const WANTS_LAST: &str = "的了着們们等及和与與地性";
+/// Counting and measuring words that follow a number.
+const UNITS: &str = "年月日时時点點分秒万萬亿億元个個名人次件项項多余餘岁歲米公吨吨亩畝户戶家号號期届屆条條";
+
+fn across(pairs: &Pairs, before: &str, last: char, first: char) -> f32 {
+    let mut bits = 0.0;
+    if is_han(last) && is_han(first) {
+        bits += if pairs.0.contains(&(last, first)) { PAIR_SEEN } else { PAIR_NEW };
+    }
+    if WANTS_NEXT.contains(last) || WANTS_LAST.contains(first) {
+        bits += BOUND_WORD;
+    }
+    let (l, f) = (script::script(last), script::script(first));
+    if l == Script::Digit && (f == Script::Digit || UNITS.contains(first)) {
+        bits += TIED;
+    }
+    if l == Script::Other || f == Script::Other {
+        return bits + NO_SIGN;
+    }
+    bits + latin(before, last, first)
+}
+
+/// What the case of the first letter says, where no Han stands at the seam.
+fn latin(before: &str, last: char, first: char) -> f32 {
+    if script::is_wide(last) || script::is_wide(first) {
+        return 0.0;
+    }
+    match script::script(first) {
+        Script::Latin if first.is_lowercase() => {
+            let divided = is_hyphen(last) && before.chars().rev().nth(1).is_some_and(char::is_alphabetic);
+            if divided {
+                HYPHEN
+            } else {
+                LOWER
+            }
+        }
+        Script::Latin => CAPITAL,
+        Script::Digit if script::script(last) != Script::Digit => NUMBER,
+        _ => 0.0,
+    }
+}
+
+/// Whether an address of the web runs over the end of `before` into `after`.
+pub(super) fn goes_on_in_address(before: &str, after: &str) -> bool {
+    let run = |c: char| c.is_ascii_graphic();
+    let tail = &before[before.trim_end_matches(run).len()..];
+    let head = &after[..after.len() - after.trim_start_matches(run).len()];
+    let divided = tail.ends_with(['/', '.', '-', '_', '?', '=', '&']) || head.contains(['/', '.', '_', '=']);
+    (tail.contains("://") || tail.starts_with("www.")) && !head.is_empty() && divided
+}
+
+/// Whether `c` is a hyphen that may divide a word at a line end.
+pub(super) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{ad}')
+}
