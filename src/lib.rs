@@ -34,3 +34,8 @@ pub fn repair(text: &str) -> Cow<'_, str> {
 pub fn restore(text: &str) -> Cow<'_, str> {
     Restorer::default().restore(text).text
 }
+
+/// The README's examples are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

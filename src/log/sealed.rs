@@ -1,25 +1,5 @@
 //! Logs to keep: the form in which a log is written, and the check that it is
 //! only ever used on the text it was made for.
-//!
-//! # The form, version 1
-//! As one JSON object:
-//!
-//! ```json
-//! {"version":1,"source_bytes":18,"source_hash":"0d44e0d863526f2a","edits":[
-//!   {"span":[6,12],"removed":"每年","replacement":"","reason":"copy","bits":21.5}]}
-//! ```
-//!
-//! As JSON Lines: the same object without `edits` (a [`LogHeader`]), then an
-//! [`Edit`] a line.
-//!
-//! - `source_bytes` is the source's size in bytes of UTF-8.
-//! - `source_hash` is the 64-bit FNV-1a hash of these bytes, as 16 hexadecimal
-//!   digits: JSON's numbers do not hold 64 bits.
-//! - `span` is a half-open range of bytes into the source; edits are sorted and disjoint.
-//! - `reason` is the name of a [`Reason`](crate::Reason) in snake case; `bits` is its evidence.
-//!
-//! Fields a reader does not know are passed over. A form that a reader of this
-//! one would misread has another version, and is refused.
 
 use std::borrow::Cow;
 
@@ -62,6 +42,26 @@ pub struct LogHeader {
 /// assert!(read.apply("工作工作完结").is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// # The form, version 1
+/// As one JSON object:
+///
+/// ```json
+/// {"version":1,"source_bytes":18,"source_hash":"0d44e0d863526f2a","edits":[
+///   {"span":[6,12],"removed":"每年","replacement":"","reason":"copy","bits":21.5}]}
+/// ```
+///
+/// As JSON Lines: the same object without `edits` (a [`LogHeader`]), then an
+/// [`Edit`] a line.
+///
+/// - `source_bytes` is the source's size in bytes of UTF-8.
+/// - `source_hash` is the 64-bit FNV-1a hash of these bytes, as 16 hexadecimal
+///   digits: JSON's numbers do not hold 64 bits.
+/// - `span` is a half-open range of bytes into the source; edits are sorted and disjoint.
+/// - `reason` is the name of a [`Reason`](crate::Reason) in snake case; `bits` is its evidence.
+///
+/// Fields a reader does not know are passed over. A form that a reader of this
+/// one would misread has another version, and is refused.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SealedLog {
     source_hash: u64,

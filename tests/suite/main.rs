@@ -6,3 +6,4 @@ mod markdown;
 mod overprint;
 mod program;
 mod properties;
+mod readme;

@@ -35,7 +35,7 @@ fn program() -> PathBuf {
 }
 
 /// What a run gave.
-struct Run {
+pub(crate) struct Run {
     status: i32,
     stdout: String,
     stderr: String,
@@ -51,7 +51,7 @@ impl Run {
     }
 
     /// Asserts that all went well, and gives standard output.
-    fn fine(self) -> String {
+    pub(crate) fn fine(self) -> String {
         assert_eq!((self.status, &*self.stderr), (0, ""));
         self.stdout
     }
@@ -111,6 +111,6 @@ impl Place {
     }
 }
 
-fn run(arguments: &[&str], input: impl AsRef<[u8]>) -> Run {
+pub(crate) fn run(arguments: &[&str], input: impl AsRef<[u8]>) -> Run {
     Place::new().run(arguments, input)
 }
