@@ -133,7 +133,7 @@ impl Args {
         options
     }
 
-    /// What clap cannot know: how many pages go with which option.
+    /// What clap cannot know: which pages go with which option.
     pub fn fault(&self) -> Option<&'static str> {
         let folder = self.pages.iter().any(|page| page.is_dir());
         let many = self.pages.len() > 1 || folder;
@@ -148,6 +148,10 @@ impl Args {
         }
         if self.keep_lines && self.format != Format::Text {
             return Some("--keep-lines leaves lines, not blocks: it goes with --format text only");
+        }
+        let log = self.edits.as_ref().and_then(|log| log.canonicalize().ok());
+        if log.is_some() && self.pages.iter().any(|page| page.canonicalize().ok() == log) {
+            return Some("--edits would replace the page");
         }
         None
     }

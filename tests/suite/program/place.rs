@@ -70,6 +70,9 @@ fn articles_never_replace_pages_or_each_other() {
         assert_eq!(run.status, 2, "{arguments:?}");
         assert!(run.stderr.contains(message), "{arguments:?}: {}", run.stderr);
     }
+    let run = place.run(&["a/p.txt", "--edits", "a/../a/p.txt"], "");
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("would replace the page"), "{}", run.stderr);
     assert_eq!(place.read("a/p.txt"), PAGE);
     assert!(!place.path("out").exists());
 }
