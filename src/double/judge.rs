@@ -74,6 +74,10 @@ const FIRST_KANA: u32 = 0x3040;
 /// Letters of a line that is no heading repeated by accident: of 8 or more, four
 /// lines in 4 million characters stand twice.
 const LINE: usize = 8;
+/// Shorter things are said three times over: 快看快看快看, 想你想你想你.
+const PHRASE: usize = 4;
+/// What a chain of such things needs beyond the rest, but in a column.
+const CRY: f32 = 8.0;
 /// No language has words of this many different letters, each of them doubled.
 const WORD: usize = 5;
 /// Column lines and letters of a block that stands twice.
@@ -202,13 +206,14 @@ impl Candidate {
         let paint = self.stretch.paint;
         let line = wrapped && self.framed && self.han >= LINE;
         let heading = line && !self.sentence && (paint.copies > 2 || paint.separator == Separator::None);
-        let alone = self.bits >= self.certain && (chain || block);
+        let cry = !wrapped && self.is_cry();
+        let alone = self.bits >= self.certain + if cry { CRY } else { 0.0 } && (chain || block);
         !self.quoted && alone || heading && self.bits >= SAME_PAINT
     }
 
     /// Whether it counts for the page though it is not certain: a chain, a full
     /// line of a column, or something painted more than twice. Verse has
-    /// 休休莫莫 and 休休休，莫莫莫; manuals and code repeat lines of Latin.
+    /// 休休莫莫 and 休休休，莫莫莫, chat 快看快看快看; manuals and code repeat lines of Latin.
     fn vouches(&self, wrapped: bool) -> bool {
         if self.quoted {
             return false;
@@ -216,10 +221,17 @@ impl Candidate {
         if self.certain == CERTAIN_LATIN {
             return self.distinct >= WORD && self.stretch.paint.separator != Separator::Newline;
         }
-        let chain = self.distinct >= 2 && self.kept.len() >= 4;
+        let chain = self.distinct >= 2 && self.letters >= 4 && (wrapped || !self.is_cry());
         let line = wrapped && self.framed && self.han >= LINE;
-        let often = self.stretch.paint.copies > 2 && self.kept.len() > self.stretch.units.len();
+        let phrase = |u: &Unit| u.period >= if wrapped { PHRASE } else { 2 * PHRASE };
+        let often = self.stretch.paint.copies > 2 && self.stretch.units.iter().any(phrase);
         chain || line || often
+    }
+
+    /// Short things three times or oftener in a row.
+    fn is_cry(&self) -> bool {
+        let Paint { form, copies, .. } = self.stretch.paint;
+        form == Form::Run && copies > 2 && self.stretch.units.iter().all(|u| u.period < PHRASE)
     }
 
     /// A single unit says too little, but where it fills what is between blanks.

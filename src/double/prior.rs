@@ -25,6 +25,9 @@ const FIRST_HAN: u32 = 0x4E00;
 const LAST_HAN: u32 = 0x9FFF;
 /// A Han character that is not in the table: rarer than once in a thousand.
 const OTHER_PAIR: u8 = 10;
+/// Characters that stand for what is to be filled in: 年年年年月月日日, 甲甲乙乙,
+/// yyyyMMddHHmmss.
+const SLOTS: &str = "YMDHSydhmsxX年月日时時分秒周季省市区区县縣乡鄉镇鎮村甲乙丙丁戊己";
 /// Characters that stand twice once in 128 times or oftener are used so at will.
 const OFTEN: f32 = 7.0;
 
@@ -91,7 +94,10 @@ impl Prior {
     /// Cost of `BB` after `AA`: a word of this shape is likely once it is begun,
     /// and one such word draws another (停停走走去去留留).
     pub fn second_pair(&self, a: &Atom, b: &Atom) -> f32 {
-        let alone = self.pair(b);
+        let (alone, slot) = (self.pair(b), |a: &Atom| SLOTS.contains(a.char()));
+        if slot(a) && slot(b) {
+            return 1.0;
+        }
         if a.script != Script::Han || b.script != Script::Han {
             return alone;
         }
@@ -126,6 +132,9 @@ impl Prior {
                 [_, _, _] => 13.0,
                 _ => (14.0 + 0.25 * size).min(LONG),
             }
+        } else if x.iter().all(|a| matches!(a.script, Script::Kana | Script::Hangul)) {
+            // ゆっくりゆっくり, ひとつひとつ, 차근차근: words of 2 to 4 syllables.
+            4.0 + beyond(4)
         } else if digits + marks == x.len() {
             // Numbers, rules, leaders.
             (2.0 * digits as f32 + 1.0).min(7.0)
