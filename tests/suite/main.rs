@@ -1,5 +1,9 @@
 //! The integration tests, one binary.
 
 mod fixtures;
+mod log;
+mod markdown;
 mod overprint;
+mod program;
 mod properties;
+mod readme;
