@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::atom::{Atom, Gap};
 use super::parse::{Paint, Stretch, Unit};
-use crate::finding::{Form, Separator, Verdict};
+use crate::finding::{Form, Separator, Verdict, Why};
 use crate::options::Caution;
 use crate::script::{script, Script};
 
@@ -317,6 +317,24 @@ impl Evidence {
             let needed = if before && after { 0.0 } else { FRAMED };
             repair[at] |= (before || after) && candidates[at].stretch.bits >= needed;
         }
-        repair.iter().map(|&r| if r { Verdict::Repair } else { Verdict::Leave }).collect()
+        let verdict =
+            |(&repair, c)| if repair { Verdict::Repair } else { Verdict::Leave(self.why(c, caution)) };
+        repair.iter().zip(candidates).map(verdict).collect()
+    }
+
+    /// Why a candidate was left.
+    fn why(&self, c: &Candidate, caution: Caution) -> Why {
+        let needed = self.needed(c, caution);
+        if is_format(&c.kept) {
+            Why::Notation
+        } else if c.quoted && c.bits >= c.certain {
+            Why::Quoted
+        } else if needed.is_infinite() {
+            Why::NoWitness
+        } else if c.is_lone() && c.bits >= needed - LONE {
+            Why::Lone
+        } else {
+            Why::TooWeak
+        }
     }
 }
