@@ -1,6 +1,7 @@
 //! Gives back the text a newspaper printed, from text extracted with doubled
 //! characters (synthetic bold), letter-spacing and hard-wrapped columns.
 
+mod damage;
 mod double;
 mod edit;
 mod error;
@@ -11,16 +12,19 @@ mod page;
 mod reflow;
 mod script;
 mod spacing;
+mod tidy;
+mod unified;
 
 use std::borrow::Cow;
 
+pub use damage::Damage;
 pub use edit::{Edit, Reason, Span};
 pub use error::LogError;
-pub use finding::{Finding, Form, Separator, Verdict};
+pub use finding::{Finding, Form, Separator, Verdict, Why};
 pub use log::EditLog;
 #[cfg(feature = "serde")]
 pub use log::{LogHeader, SealedLog};
-pub use options::{Caution, HanLatin, Lines, Options, Stage};
+pub use options::{Caution, HanLatin, Lines, OpenSeams, Options, Stage, Tidy};
 pub use page::{Restored, Restorer};
 pub use reflow::{Block, Role};
 
@@ -33,6 +37,16 @@ pub fn repair(text: &str) -> Cow<'_, str> {
 /// Repairs doubled text and letter-spacing, and restores paragraphs.
 pub fn restore(text: &str) -> Cow<'_, str> {
     Restorer::default().restore(text).text
+}
+
+/// What looks like an artefact in a text, and what would be done about it.
+pub fn findings(text: &str) -> impl Iterator<Item = Finding> {
+    Restorer::default().findings(text)
+}
+
+/// How much of a text is damaged.
+pub fn damage(text: &str) -> Damage {
+    Restorer::default().damage(text)
 }
 
 /// The README's examples are tests.

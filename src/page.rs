@@ -2,18 +2,22 @@
 
 use std::borrow::Cow;
 
+use crate::damage::Damage;
 use crate::double::{self, Doubling};
 use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Verdict};
 use crate::log::EditLog;
-use crate::options::{Lines, Options, Stage};
+use crate::options::{Lines, OpenSeams, Options, Stage};
 use crate::reflow::{self, Block};
 use crate::spacing;
+use crate::tidy;
 
 /// A repaired page.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Restored<'a> {
+    /// The text as it came.
+    pub source: &'a str,
     /// The repaired text; borrowed when nothing was changed.
     pub text: Cow<'a, str>,
     /// Every change, against the source.
@@ -52,11 +56,12 @@ impl Restorer {
     ///
     /// Linear in the text's size in time and memory.
     pub fn restore<'a>(&self, source: &'a str) -> Restored<'a> {
-        let Doubling { edits, findings } = match self.options.doubling {
-            Stage::On => double::find(source, self.options.caution),
-            Stage::Off => Doubling::default(),
-        };
+        let Options { tidy, .. } = &self.options;
+        let Doubling { edits, findings } = self.doubling(source);
         let mut stages = Stages::new(source, EditLog::sorted(source, edits));
+        // After the copies, so that no copy is tidied only to be removed; before
+        // the lines, whose widths count.
+        stages.add(tidy::characters(&stages.text, tidy));
         let mut closed = Vec::new();
         if self.options.spacing == Stage::On {
             let edits = spacing::close(&stages.text, self.options.han_latin);
@@ -72,14 +77,55 @@ impl Restorer {
             if self.options.spacing == Stage::On {
                 // What was too short a stretch on its line is long enough in its paragraph.
                 let edits = spacing::close(&stages.text, self.options.han_latin);
-                let place = reflow::places(&edits);
-                for span in blocks.iter_mut().map(|b| &mut b.span).chain(&mut open_seams) {
-                    *span = place(span.start)..place(span.end);
-                }
+                reflow::move_after(&edits, &mut blocks, &mut open_seams);
                 stages.add(edits);
             }
+            if self.options.open_seams == OpenSeams::Join {
+                stages.add(reflow::join_open(&stages.text, &mut blocks, &mut open_seams));
+            }
         }
-        Restored { text: stages.text, log: stages.log, blocks, findings, open_seams }
+        if tidy.brackets == Stage::On {
+            // Pairs are sought in one line, so after the lines were joined.
+            let edits = tidy::brackets(&stages.text);
+            reflow::move_after(&edits, &mut blocks, &mut open_seams);
+            stages.add(edits);
+        }
+        Restored { source, text: stages.text, log: stages.log, blocks, findings, open_seams }
+    }
+
+    /// What looks like an artefact in `source`, by place, and what would be done
+    /// about it; nothing is changed. The same as [`Restored::findings`].
+    ///
+    /// The evidence of the whole page is weighed before the first finding is
+    /// given. Linear in the text's size in time and memory.
+    pub fn findings(&self, source: &str) -> impl Iterator<Item = Finding> {
+        self.doubling(source).findings.into_iter()
+    }
+
+    /// How much of `source` is damaged: the [`Damage`] of what
+    /// [`restore`](Restorer::restore) finds. A stage that is off finds nothing.
+    pub fn damage(&self, source: &str) -> Damage {
+        self.restore(source).damage()
+    }
+
+    /// The edits of doubled text, and all findings by place.
+    fn doubling(&self, source: &str) -> Doubling {
+        let mut found = match self.options.doubling {
+            Stage::On => double::find(source, self.options.caution),
+            Stage::Off => Doubling::default(),
+        };
+        if self.options.tidy.private_use == Stage::On {
+            found.findings.extend(tidy::private_use(source));
+            found.findings.sort_by_key(|f| f.span.start);
+        }
+        found
+    }
+}
+
+impl Restored<'_> {
+    /// How much of the source is damaged. Linear in its size.
+    pub fn damage(&self) -> Damage {
+        Damage::of(self)
     }
 }
 

@@ -5,10 +5,11 @@ mod hyphen;
 mod join;
 mod kind;
 mod line;
+mod open;
 mod role;
 mod seam;
 
-pub(crate) use join::places;
+pub(crate) use open::join_open;
 
 use crate::edit::{Edit, Span};
 
@@ -57,6 +58,14 @@ pub(crate) struct Layout {
     pub edits: Vec<Edit>,
     pub blocks: Vec<Block>,
     pub open: Vec<Span>,
+}
+
+/// Moves blocks and seams to where they stand after `edits`, which are sorted.
+pub(crate) fn move_after(edits: &[Edit], blocks: &mut [Block], seams: &mut [Span]) {
+    let place = join::places(edits);
+    for span in blocks.iter_mut().map(|b| &mut b.span).chain(seams) {
+        *span = place(span.start)..place(span.end);
+    }
 }
 
 /// Decides every seam of `text`. `bold` are the spans that were doubled, `closed`
