@@ -17,7 +17,7 @@ mod unified;
 
 use std::borrow::Cow;
 
-pub use damage::Damage;
+pub use damage::{Damage, Level};
 pub use edit::{Edit, Reason, Span};
 pub use error::LogError;
 pub use finding::{Finding, Form, Separator, Verdict, Why};
