@@ -49,11 +49,26 @@ const NEUTRAL: f64 = 0.05;
 /// Half-widths of a first-line indent.
 const INDENT: f64 = 4.0;
 
+/// Lines read at once, and lines read before and after them to know where they
+/// stand: memory stays bounded, and a book's chapters have their own widths.
+const WINDOW: usize = 1000;
+const MARGIN: usize = 60;
+
 /// Log-odds of joining each seam, in bits: one less than there are lines.
 pub(super) fn seams(lines: &[Line], words: &[f32]) -> Vec<f32> {
-    if lines.len() < 2 {
-        return Vec::new();
+    let mut odds = Vec::with_capacity(words.len());
+    while odds.len() < words.len() {
+        let at = odds.len();
+        let from = at.saturating_sub(MARGIN);
+        let to = (at + WINDOW + MARGIN).min(words.len());
+        let window = window(&lines[from..=to], &words[from..to]);
+        let keep = if to == words.len() { window.len() } else { at - from + WINDOW };
+        odds.extend_from_slice(&window[at - from..keep]);
     }
+    odds
+}
+
+fn window(lines: &[Line], words: &[f32]) -> Vec<f32> {
     let widths = candidates(lines);
     let mut signs = Signs::prior();
     let mut odds = Vec::new();
@@ -287,7 +302,11 @@ impl Chain<'_> {
     /// it, if it goes on from there.
     fn emit_free(&self, i: usize, head: usize, before: usize, after: usize) -> f64 {
         let line = &self.lines[i];
-        let odd = if (NARROWEST_FREE..=WIDEST).contains(&line.width) { 1.0 } else { 0.1 };
+        let odd = match line.width {
+            w if w > WIDEST => FLOOR,
+            w if w < NARROWEST_FREE => 0.1,
+            _ => 1.0,
+        };
         let chance = if after == JOIN { FREE_JOIN * odd } else { 1.0 - FREE_JOIN };
         if before == BREAK || i == 0 {
             return free(line) * chance;

@@ -6,6 +6,7 @@ use crate::edit::{Edit, Reason, Span};
 use crate::script::{self, Script};
 
 use super::hyphen::Words;
+use super::kind::Kind;
 use super::line::Line;
 use super::role::{self, Made};
 use super::{Block, Layout, Role};
@@ -23,14 +24,14 @@ const LEAST_UNENDED: f32 = 0.5;
 /// Whether the lines of a text are the typesetter's.
 fn is_wrapped(text: &str, lines: &[Line], odds: &[f32]) -> bool {
     let joins = odds.iter().filter(|o| **o > 0.0).count();
+    let prose = |l: &Line| !matches!(l.kind, Kind::Row | Kind::Code);
+    let seams = lines.windows(2).filter(|w| prose(&w[0]) && prose(&w[1])).count();
     let (mut all, mut unended) = (0, 0);
-    for line in lines {
+    for line in lines.iter().filter(|l| prose(l)) {
         all += line.width;
         unended += if super::seam::has_ended(line.text(text)) { 0 } else { line.width };
     }
-    joins > 0
-        && joins as f32 >= LEAST_JOINS * odds.len() as f32
-        && unended as f32 >= LEAST_UNENDED * all as f32
+    joins > 0 && joins as f32 >= LEAST_JOINS * seams as f32 && unended as f32 >= LEAST_UNENDED * all as f32
 }
 
 /// Edits and blocks of `text`, whose seams have these `odds` of being joined, in bits.
@@ -132,7 +133,7 @@ fn open_seams(text: &str, made: &[Made<'_>]) -> Vec<Span> {
 
 /// Where an offset of the text before `edits`, which are sorted, stands after
 /// them; logarithmic in their number.
-pub(crate) fn places(edits: &[Edit]) -> impl Fn(usize) -> usize {
+pub(super) fn places(edits: &[Edit]) -> impl Fn(usize) -> usize {
     let mut shift = 0;
     let mut shifts = vec![(0, 0)];
     for e in edits {

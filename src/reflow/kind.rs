@@ -52,7 +52,7 @@ pattern!(
 );
 pattern!(MARKUP, r"^(?:```|~~~|#{1,6}\s|!\[|\||[-=*_]{3,}$|</?[A-Za-z!])");
 // Lines drawn with characters, of a table or between parts of a text.
-pattern!(RULE, r"^(?:[%*=_#~+<>^\\/|-]+|[\u{2500}-\u{257F}].*)$");
+pattern!(RULE, r"^(?:[%*=_#~+<^\\/|-]+|[\u{2500}-\u{257F}].*)$");
 // Three cells and more, with no blank after what parts them.
 pattern!(CELLS, r"^(?:[^,]*,[^\s,][^,]*){3,}$|^(?:[^;]*;[^\s;][^;]*){3,}$");
 pattern!(

@@ -8,8 +8,6 @@ mod line;
 mod role;
 mod seam;
 
-pub(crate) use join::places;
-
 use crate::edit::{Edit, Span};
 
 /// What a block of text is on the page.
@@ -57,6 +55,16 @@ pub(crate) struct Layout {
     pub edits: Vec<Edit>,
     pub blocks: Vec<Block>,
     pub open: Vec<Span>,
+}
+
+impl Layout {
+    /// Moves blocks and seams to where they stand after `edits`.
+    pub(crate) fn move_after(&mut self, edits: &[Edit]) {
+        let place = join::places(edits);
+        for span in self.blocks.iter_mut().map(|b| &mut b.span).chain(&mut self.open) {
+            *span = place(span.start)..place(span.end);
+        }
+    }
 }
 
 /// Decides every seam of `text`. `bold` are the spans that were doubled, `closed`

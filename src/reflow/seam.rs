@@ -76,7 +76,7 @@ const BOLD_BORDER: f32 = -8.0;
 /// The next line is the rest of this one.
 const REST: f32 = 20.0;
 /// Two lines begin alike, as rows and items do and lines of prose do not.
-const ALIKE: f32 = -5.0;
+const ALIKE: f32 = -7.0;
 /// Characters from which on a common beginning is no chance, Han and others.
 const ALIKE_HAN: usize = 3;
 const ALIKE_LATIN: usize = 8;
