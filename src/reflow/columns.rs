@@ -27,7 +27,7 @@ const SWITCH_AFTER_JOIN: f64 = 0.01;
 const FREE_JOIN: f64 = 0.3;
 /// How much likelier two headings are than one over two lines, where the second
 /// line is no orphan and nothing ends it.
-const UNENDED_BLOCK: f64 = 0.1;
+const UNENDED_BLOCK: f64 = 0.2;
 /// The narrowest column, in half-widths; newspapers set none below eight Han
 /// characters, and shorter lines of one width are headings and lists.
 const NARROWEST: usize = 16;
@@ -117,7 +117,16 @@ struct Signs {
     indent: [f64; 2],
     /// Chance that a first line without blanks is short by an indent.
     lost: f64,
+    /// Chance that a line goes on in the next.
+    join: f64,
+    /// How much oftener a line ends with a sentence here than elsewhere, at a
+    /// break and at a join.
+    ended: [f64; 2],
 }
+
+/// Chance that a sentence ends at the end of a line, at a break and at a join:
+/// what the bits of the words assume.
+const ENDED_PRIOR: [f64; 2] = [0.8, 0.05];
 
 const BREAK: usize = 0;
 const JOIN: usize = 1;
@@ -129,17 +138,25 @@ fn blank_class(line: &Line) -> usize {
 impl Signs {
     /// What is assumed before a page is read.
     fn prior() -> Self {
-        Signs { blank: [[0.6, 0.3, 0.1], [0.8, 0.15, 0.05]], indent: [0.4, 0.03], lost: 0.3 }
+        Signs {
+            blank: [[0.6, 0.3, 0.1], [0.8, 0.15, 0.05]],
+            indent: [0.4, 0.03],
+            lost: 0.3,
+            join: JOIN_PRIOR,
+            ended: [1.0; 2],
+        }
     }
 
     /// What the odds of the last round make of this page; the prior counts as
     /// much as a few seams, so that one sign more or less does not decide.
     fn estimate(lines: &[Line], odds: &[f32], widths: &[Width]) -> Self {
         const WEIGHT: f64 = 4.0;
+        const WEIGHT_ENDED: f64 = 20.0;
         let prior = Signs::prior();
         let mut blank = prior.blank.map(|row| row.map(|p| p * WEIGHT));
         let mut indent = prior.indent.map(|p| p * WEIGHT);
         let mut total = [WEIGHT; 2];
+        let mut ended = ENDED_PRIOR.map(|p| p * WEIGHT_ENDED);
         let (mut lost, mut first) = (prior.lost * WEIGHT, WEIGHT);
         for (i, line) in lines.iter().enumerate().skip(1) {
             let join = chance(odds[i - 1]);
@@ -147,6 +164,7 @@ impl Signs {
                 blank[class][blank_class(line)] += p;
                 indent[class] += if line.indent >= 2 { p } else { 0.0 };
                 total[class] += p;
+                ended[class] += if lines[i - 1].ended { p } else { 0.0 };
             }
             let goes_on = odds.get(i).map_or(0.0, |o| chance(*o));
             // Captions of two lines are set without an indent more often than not.
@@ -161,12 +179,17 @@ impl Signs {
             blank[class] = blank[class].map(|n| n / total[class]);
             indent[class] /= total[class];
         }
-        Signs { blank, indent, lost: lost / first }
+        let share = |class: usize| (total[class] - WEIGHT + WEIGHT_ENDED).recip();
+        let ended = [BREAK, JOIN].map(|c| ended[c] * share(c) / ENDED_PRIOR[c]);
+        let seams = lines.len() as f64 - 1.0;
+        let join = (total[JOIN] - WEIGHT + JOIN_PRIOR * WEIGHT_ENDED) / (seams + WEIGHT_ENDED);
+        Signs { blank, indent, lost: lost / first, join, ended }
     }
 
-    fn at_seam(&self, class: usize, next: &Line) -> f64 {
+    fn at_seam(&self, class: usize, last: &Line, next: &Line) -> f64 {
         let indent = self.indent[class];
-        self.blank[class][blank_class(next)] * if next.indent >= 2 { indent } else { 1.0 - indent }
+        let ended = if last.ended { self.ended[class] } else { 1.0 };
+        ended * self.blank[class][blank_class(next)] * if next.indent >= 2 { indent } else { 1.0 - indent }
     }
 }
 
@@ -288,7 +311,7 @@ impl Chain<'_> {
         let Some(w) = self.widths.get(state) else {
             return self.emit_free(i, head, before, after);
         };
-        let chance = if after == JOIN { JOIN_PRIOR } else { 1.0 - JOIN_PRIOR };
+        let chance = if after == JOIN { self.signs.join } else { 1.0 - self.signs.join };
         let one = |room: f64| match after {
             JOIN => going_on(line, head, room),
             _ => unended(line, before) * ending(line, room),
@@ -313,15 +336,15 @@ impl Chain<'_> {
         }
         let room = full_width(&self.lines[i - 1]) + 1.0;
         match after {
-            JOIN => JOIN_PRIOR * going_on(line, head, room),
-            _ => (1.0 - JOIN_PRIOR) * unended(line, before) * ending(line, room),
+            JOIN => self.signs.join * going_on(line, head, room),
+            _ => (1.0 - self.signs.join) * unended(line, before) * ending(line, room),
         }
     }
 
     /// Weight of seam `i` being of `class`, by its signs and words.
     fn seam(&self, i: usize, class: usize) -> f64 {
         let words = if class == JOIN { f64::from(self.words[i]).exp2() } else { 1.0 };
-        words * self.signs.at_seam(class, &self.lines[i + 1])
+        words * self.signs.at_seam(class, &self.lines[i], &self.lines[i + 1])
     }
 
     fn switch(class: usize) -> f64 {

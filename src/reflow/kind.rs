@@ -97,7 +97,8 @@ pub(super) fn of(text: &str) -> Kind {
     if ITEM.is_match(text) {
         return Kind::Item;
     }
-    if GAPS.find_iter(text).take(2).count() == 2 || text.contains('\t') {
+    let sentence = text.contains(['，', '。', '、']);
+    if text.contains('\t') || !sentence && GAPS.find_iter(text).take(2).count() == 2 {
         return Kind::Row;
     }
     let han = text.chars().any(|c| matches!(script::script(c), Script::Han | Script::Kana));
