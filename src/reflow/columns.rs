@@ -36,8 +36,8 @@ const NARROWEST: usize = 16;
 const WIDEST: usize = 160;
 /// The narrowest block of its own width.
 const NARROWEST_FREE: usize = 12;
-/// Floor for what no model expects, 2^-16.
-const FLOOR: f64 = 1.5e-5;
+/// Floor for what no model expects, 2^-14.
+const FLOOR: f64 = 6.1e-5;
 /// Chance of any width of a line that is set loose and goes on: its characters
 /// were set apart because it would be short.
 const LOOSE_GOES_ON: f64 = 0.1;
@@ -150,7 +150,7 @@ impl Signs {
     /// What the odds of the last round make of this page; the prior counts as
     /// much as a few seams, so that one sign more or less does not decide.
     fn estimate(lines: &[Line], odds: &[f32], widths: &[Width]) -> Self {
-        const WEIGHT: f64 = 4.0;
+        const WEIGHT: f64 = 2.0;
         const WEIGHT_ENDED: f64 = 20.0;
         let prior = Signs::prior();
         let mut blank = prior.blank.map(|row| row.map(|p| p * WEIGHT));
