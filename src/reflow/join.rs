@@ -21,17 +21,24 @@ const LEAST_JOINS: f32 = 0.25;
 /// captions included.
 const LEAST_UNENDED: f32 = 0.5;
 
+/// And at least this share in lines that end without any mark at all: four in
+/// five lines of wrapped prose do, and no line of verse with marks.
+const LEAST_UNMARKED: f32 = 0.25;
+
 /// Whether the lines of a text are the typesetter's.
 fn is_wrapped(text: &str, lines: &[Line], odds: &[f32]) -> bool {
     let joins = odds.iter().filter(|o| **o > 0.0).count();
     let prose = |l: &Line| !matches!(l.kind, Kind::Row | Kind::Code);
     let seams = lines.windows(2).filter(|w| prose(&w[0]) && prose(&w[1])).count();
-    let (mut all, mut unended) = (0, 0);
+    let (mut all, mut unended, mut unmarked) = (0, 0, 0);
     for line in lines.iter().filter(|l| prose(l)) {
         all += line.width;
-        unended += if super::seam::has_ended(line.text(text)) { 0 } else { line.width };
+        unended += if line.ended { 0 } else { line.width };
+        unmarked += if line.ended || line.text(text).ends_with(script::is_stop) { 0 } else { line.width };
     }
-    joins > 0 && joins as f32 >= LEAST_JOINS * seams as f32 && unended as f32 >= LEAST_UNENDED * all as f32
+    let share = |part: usize, least: f32| part as f32 >= least * all as f32;
+    let enough = joins > 0 && joins as f32 >= LEAST_JOINS * seams as f32;
+    enough && share(unended, LEAST_UNENDED) && share(unmarked, LEAST_UNMARKED)
 }
 
 /// Edits and blocks of `text`, whose seams have these `odds` of being joined, in bits.
@@ -124,7 +131,7 @@ fn open_seams(text: &str, made: &[Made<'_>]) -> Vec<Span> {
     let goes_on = |m: &Made<'_>| {
         let Some(last) = m.lines.last() else { return false };
         let end = last.text(text);
-        let in_sentence = m.lines.len() > 1 || end.ends_with(['，', '、']);
+        let in_sentence = m.lines.len() > 1 || end.contains(['，', '、', ',']);
         m.block.role == Role::Body && in_sentence && !last.ended && !end.ends_with(['：', ':', '；'])
     };
     let pairs = made.windows(2).filter(|w| goes_on(&w[0]));

@@ -74,7 +74,8 @@ impl Layout {
 pub(crate) fn reflow(text: &str, bold: &[Span], closed: &[usize]) -> Layout {
     let lines = line::lines(text, bold, closed);
     let pairs = seam::Pairs::of(text, &lines);
-    let words: Vec<f32> = lines.windows(2).map(|w| seam::bits(text, &pairs, &w[0], &w[1])).collect();
+    let mut words: Vec<f32> = lines.windows(2).map(|w| seam::bits(text, &pairs, &w[0], &w[1])).collect();
+    seam::keep_verse(text, &lines, &mut words);
     let odds = columns::seams(&lines, &words);
     join::layout(text, &lines, &odds)
 }
