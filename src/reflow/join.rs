@@ -6,7 +6,6 @@ use crate::edit::{Edit, Reason, Span};
 use crate::script::{self, Script};
 
 use super::hyphen::Words;
-use super::kind::Kind;
 use super::line::Line;
 use super::role::{self, Made};
 use super::{Block, Layout, Role};
@@ -25,25 +24,31 @@ const LEAST_UNENDED: f32 = 0.5;
 /// five lines of wrapped prose do, and no line of verse with marks.
 const LEAST_UNMARKED: f32 = 0.25;
 
-/// Whether the lines of a text are the typesetter's.
-fn is_wrapped(text: &str, lines: &[Line], odds: &[f32]) -> bool {
-    let joins = odds.iter().filter(|o| **o > 0.0).count();
-    let prose = |l: &Line| !matches!(l.kind, Kind::Row | Kind::Code);
-    let seams = lines.windows(2).filter(|w| prose(&w[0]) && prose(&w[1])).count();
+/// Whether the lines of a text may be the typesetter's, by how they end.
+pub(super) fn may_be_wrapped(text: &str, lines: &[Line]) -> bool {
     let (mut all, mut unended, mut unmarked) = (0, 0, 0);
-    for line in lines.iter().filter(|l| prose(l)) {
+    for line in lines.iter().filter(|l| l.is_prose()) {
         all += line.width;
-        unended += if line.ended { 0 } else { line.width };
-        unmarked += if line.ended || line.text(text).ends_with(script::is_stop) { 0 } else { line.width };
+        if !line.ended {
+            unended += line.width;
+            unmarked += if line.text(text).ends_with(script::is_stop) { 0 } else { line.width };
+        }
     }
     let share = |part: usize, least: f32| part as f32 >= least * all as f32;
-    let enough = joins > 0 && joins as f32 >= LEAST_JOINS * seams as f32;
-    enough && share(unended, LEAST_UNENDED) && share(unmarked, LEAST_UNMARKED)
+    all > 0 && share(unended, LEAST_UNENDED) && share(unmarked, LEAST_UNMARKED)
 }
 
-/// Edits and blocks of `text`, whose seams have these `odds` of being joined, in bits.
+/// Whether enough of the seams are the typesetter's.
+fn is_wrapped(lines: &[Line], odds: &[f32]) -> bool {
+    let joins = odds.iter().filter(|o| **o > 0.0).count();
+    let seams = lines.windows(2).filter(|w| w[0].is_prose() && w[1].is_prose()).count();
+    joins > 0 && joins as f32 >= LEAST_JOINS * seams as f32
+}
+
+/// Edits and blocks of `text`, whose seams have these `odds` of being joined, in
+/// bits; without odds, every line is a block.
 pub(super) fn layout(text: &str, lines: &[Line], odds: &[f32]) -> Layout {
-    let wrapped = is_wrapped(text, lines, odds);
+    let wrapped = is_wrapped(lines, odds);
     let mut edits = Vec::new();
     if wrapped {
         let words = Words::of(text, lines);

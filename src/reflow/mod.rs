@@ -1,12 +1,15 @@
 //! Joins the lines a column broke into the paragraphs the paper printed.
 
+mod chain;
 mod columns;
+mod fit;
 mod hyphen;
 mod join;
 mod kind;
 mod line;
 mod role;
 mod seam;
+mod signs;
 
 use crate::edit::{Edit, Span};
 
@@ -73,9 +76,9 @@ impl Layout {
 /// Linear in the text's size.
 pub(crate) fn reflow(text: &str, bold: &[Span], closed: &[usize]) -> Layout {
     let lines = line::lines(text, bold, closed);
-    let pairs = seam::Pairs::of(text, &lines);
-    let mut words: Vec<f32> = lines.windows(2).map(|w| seam::bits(text, &pairs, &w[0], &w[1])).collect();
-    seam::keep_verse(text, &lines, &mut words);
-    let odds = columns::seams(&lines, &words);
+    let odds = match join::may_be_wrapped(text, &lines) {
+        true => columns::seams(&lines, &seam::all(text, &lines)),
+        false => Vec::new(),
+    };
     join::layout(text, &lines, &odds)
 }

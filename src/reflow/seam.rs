@@ -75,7 +75,7 @@ const HYPHEN: f32 = 5.0;
 /// The next line starts as only a block of its own does.
 const STARTS_BLOCK: f32 = -12.0;
 /// The next line starts as items of lists do.
-const STARTS_ITEM: f32 = -3.5;
+const STARTS_ITEM: f32 = -6.0;
 /// The next line starts with a dash.
 const STARTS_DASH: f32 = -3.0;
 /// The line before is whole by its look.
@@ -102,11 +102,11 @@ const STARTS_QUOTE: f32 = -1.0;
 
 /// Pairs of Han characters that stand together inside the lines of a page.
 #[derive(Debug, Default)]
-pub(super) struct Pairs(HashMap<(char, char), u8>);
+struct Pairs(HashMap<(char, char), u8>);
 
 impl Pairs {
     /// The pairs inside `lines`, none across two of them.
-    pub fn of(text: &str, lines: &[Line]) -> Self {
+    fn of(text: &str, lines: &[Line]) -> Self {
         let mut seen = HashMap::new();
         for line in lines {
             let mut last = ' ';
@@ -126,10 +126,17 @@ fn is_han(c: char) -> bool {
     matches!(script::script(c), Script::Han | Script::Kana)
 }
 
+/// Bits for joining every line with the next.
+pub(super) fn all(text: &str, lines: &[Line]) -> Vec<f32> {
+    let pairs = Pairs::of(text, lines);
+    let mut words: Vec<f32> = lines.windows(2).map(|w| bits(text, &pairs, &w[0], &w[1])).collect();
+    keep_verse(text, lines, &mut words);
+    words
+}
+
 /// Bits for joining `a` and `b`, two lines that follow one another.
-pub(super) fn bits(text: &str, pairs: &Pairs, a: &Line, b: &Line) -> f32 {
-    let kept = |l: &Line| matches!(l.kind, Kind::Row | Kind::Code);
-    if kept(a) || kept(b) {
+fn bits(text: &str, pairs: &Pairs, a: &Line, b: &Line) -> f32 {
+    if !a.is_prose() || !b.is_prose() {
         return KEPT;
     }
     if a.broken {
@@ -175,7 +182,7 @@ const VERSE_WIDTH: usize = 40;
 
 /// Takes the seams inside stanzas of regulated verse for the writer's, on a page
 /// where most lines are something else.
-pub(super) fn keep_verse(text: &str, lines: &[Line], words: &mut [f32]) {
+fn keep_verse(text: &str, lines: &[Line], words: &mut [f32]) {
     let marked = |l: &Line| l.width <= VERSE_WIDTH && l.text(text).ends_with(['，', '。', '；', '！', '？']);
     let mut stanzas = Vec::new();
     let mut start = 0;
