@@ -8,7 +8,7 @@ use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Verdict};
 use crate::log::EditLog;
 use crate::options::{Lines, OpenSeams, Options, Stage};
-use crate::reflow::{self, Block};
+use crate::reflow::{self, Block, Layout};
 use crate::spacing;
 use crate::tidy;
 
@@ -18,19 +18,29 @@ use crate::tidy;
 pub struct Restored<'a> {
     /// The text as it came.
     pub source: &'a str,
-    /// The repaired text; borrowed when nothing was changed.
+    /// The repaired text; borrowed if and only if nothing was changed.
     pub text: Cow<'a, str>,
-    /// Every change, against the source.
+    /// Every change, against the source: applied to it, it gives the text.
     pub log: EditLog,
-    /// The blocks of the repaired text. Empty if lines were kept.
+    /// The blocks of the repaired text, in order. Empty if lines were kept.
     pub blocks: Vec<Block>,
-    /// The doubled stretches seen, also those left alone.
+    /// What looked like an artefact in the source, by place; also what was left alone.
     pub findings: Vec<Finding>,
-    /// Seams of the repaired text left open: a sentence may go on elsewhere.
+    /// Seams of the repaired text left open, in bytes, from the end of one block
+    /// to the start of the next: a sentence may go on elsewhere. Empty if lines
+    /// were kept.
     pub open_seams: Vec<Span>,
 }
 
-/// Repairs pages with the same options.
+impl Restored<'_> {
+    /// How much of the source is damaged. Linear in its size.
+    pub fn damage(&self) -> Damage {
+        Damage::of(self)
+    }
+}
+
+/// Repairs pages with the same options. It may be shared by threads, and carries
+/// nothing over from one page to the next.
 ///
 /// ```
 /// let restorer = dedouble::Restorer::default();
@@ -56,40 +66,29 @@ impl Restorer {
     ///
     /// Linear in the text's size in time and memory.
     pub fn restore<'a>(&self, source: &'a str) -> Restored<'a> {
-        let Options { tidy, .. } = &self.options;
         let Doubling { edits, findings } = self.doubling(source);
         let mut stages = Stages::new(source, EditLog::sorted(source, edits));
-        // After the copies, so that no copy is tidied only to be removed; before
+        // After the copies, so that nothing is tidied only to be removed; before
         // the lines, whose widths count.
-        stages.add(tidy::characters(&stages.text, tidy));
+        stages.add(tidy::characters(&stages.text, &self.options.tidy));
         let mut closed = Vec::new();
         if self.options.spacing == Stage::On {
             let edits = spacing::close(&stages.text, self.options.han_latin);
             closed = closed_blanks(&edits);
             stages.add(edits);
         }
-        let (mut blocks, mut open_seams) = (Vec::new(), Vec::new());
+        let mut layout = Layout::default();
         if self.options.lines == Lines::Join {
             let bold = bold_spans(&findings, &stages.log);
-            let layout = reflow::reflow(&stages.text, &bold, &closed);
-            stages.add(layout.edits);
-            (blocks, open_seams) = (layout.blocks, layout.open);
-            if self.options.spacing == Stage::On {
-                // What was too short a stretch on its line is long enough in its paragraph.
-                let edits = spacing::close(&stages.text, self.options.han_latin);
-                reflow::move_after(&edits, &mut blocks, &mut open_seams);
-                stages.add(edits);
-            }
-            if self.options.open_seams == OpenSeams::Join {
-                stages.add(reflow::join_open(&stages.text, &mut blocks, &mut open_seams));
-            }
+            layout = self.paragraphs(&mut stages, &bold, &closed);
         }
-        if tidy.brackets == Stage::On {
+        if self.options.tidy.brackets == Stage::On {
             // Pairs are sought in one line, so after the lines were joined.
             let edits = tidy::brackets(&stages.text);
-            reflow::move_after(&edits, &mut blocks, &mut open_seams);
+            layout.move_after(&edits);
             stages.add(edits);
         }
+        let Layout { blocks, open: open_seams, .. } = layout;
         Restored { source, text: stages.text, log: stages.log, blocks, findings, open_seams }
     }
 
@@ -122,10 +121,36 @@ impl Restorer {
     }
 }
 
-impl Restored<'_> {
-    /// How much of the source is damaged. Linear in its size.
-    pub fn damage(&self) -> Damage {
-        Damage::of(self)
+/// Passes of [`Restorer::paragraphs`]. Pages settle in one; those whose columns
+/// an extractor read across take two or three.
+const PASSES: usize = 4;
+
+impl Restorer {
+    /// Joins lines until nothing is left to join: a result that is fed in again
+    /// stays as it is.
+    fn paragraphs(&self, stages: &mut Stages<'_>, bold: &[Span], closed: &[usize]) -> Layout {
+        let mut layout = reflow::reflow(&stages.text, bold, closed);
+        for pass in 1..=PASSES {
+            if layout.edits.is_empty() {
+                break;
+            }
+            stages.add(std::mem::take(&mut layout.edits));
+            if self.options.spacing == Stage::On {
+                // What was too short a stretch on its line is long enough in its paragraph.
+                let edits = spacing::close(&stages.text, self.options.han_latin);
+                layout.move_after(&edits);
+                stages.add(edits);
+            }
+            let again = reflow::reflow(&stages.text, &[], &[]);
+            if !again.edits.is_empty() && pass < PASSES {
+                layout = again;
+            }
+        }
+        if self.options.open_seams == OpenSeams::Join {
+            let edits = layout.join_open(&stages.text);
+            stages.add(edits);
+        }
+        layout
     }
 }
 

@@ -14,9 +14,8 @@ use crate::script::{self, Script};
 
 /// How many Han characters must stand alone between blanks, one after the
 /// other, before the blanks are an artefact. Names set to the width of longer
-/// ones, days of the week in a calendar's head (`日 一 二 三 四 五 六` stands
-/// alone on its line) and headings such as `目 录` have fewer or are whole lines.
-const LEAST_ALONE: usize = 4;
+/// ones, headings such as `目 录` and lists such as `春 夏 秋 冬` have fewer.
+const LEAST_ALONE: usize = 5;
 /// How many, when the line holds nothing else: seven is the week and the longest
 /// line of regulated verse.
 const LEAST_ALONE_LINE: usize = 8;
@@ -206,6 +205,7 @@ mod tests {
             ("全产业链 开 发 发 展 战 略 ；4 月 24 日", "全产业链开发发展战略；4 月 24 日"),
             ("（ 任 文 ） 比 分 为 11:11 ， 33", "（任文）比分为 11:11，33"),
             ("号 和 44 号 队 员 连 连 得 分 ， 全 场", "号和 44 号队员连连得分，全场"),
+            ("甲 乙 丙 丁 四人", "甲 乙 丙 丁 四人"),
             ("短 几 小 时 内 就 被 抢 购 一 空 。 根 据 携", "短几小时内就被抢购一空。根据携"),
             // What is meant to stand apart.
             ("□ 本报记者 王 伟 通讯员 李小明", "□ 本报记者 王 伟 通讯员 李小明"),

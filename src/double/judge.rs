@@ -207,7 +207,8 @@ impl Candidate {
         let block = wrapped && self.lines >= BLOCK_LINES && self.kept.len() >= BLOCK;
         let paint = self.stretch.paint;
         let line = wrapped && self.framed && self.han >= LINE;
-        let heading = line && !self.sentence && (paint.copies > 2 || paint.separator == Separator::None);
+        let glued = paint.separator == Separator::None && !self.sentence;
+        let heading = line && (paint.copies > 2 || glued);
         let cry = !wrapped && self.is_cry();
         let alone = self.bits >= self.certain + if cry { CRY } else { 0.0 } && (chain || block);
         !self.quoted && alone || heading && self.bits >= SAME_PAINT

@@ -52,7 +52,7 @@ pattern!(
 );
 pattern!(MARKUP, r"^(?:```|~~~|#{1,6}\s|!\[|\||[-=*_]{3,}$|</?[A-Za-z!])");
 // Lines drawn with characters, of a table or between parts of a text.
-pattern!(RULE, r"^(?:[%*=_#~+<>^\\/|-]+|[\u{2500}-\u{257F}].*)$");
+pattern!(RULE, r"^(?:[%*=_#~+<^\\/|-]+|[\u{2500}-\u{257F}].*)$");
 // Three cells and more, with no blank after what parts them.
 pattern!(CELLS, r"^(?:[^,]*,[^\s,][^,]*){3,}$|^(?:[^;]*;[^\s;][^;]*){3,}$");
 pattern!(
@@ -97,7 +97,8 @@ pub(super) fn of(text: &str) -> Kind {
     if ITEM.is_match(text) {
         return Kind::Item;
     }
-    if GAPS.find_iter(text).take(2).count() == 2 || text.contains('\t') {
+    let sentence = text.contains(['，', '。', '、']);
+    if text.contains('\t') || !sentence && GAPS.find_iter(text).take(2).count() == 2 {
         return Kind::Row;
     }
     let han = text.chars().any(|c| matches!(script::script(c), Script::Han | Script::Kana));

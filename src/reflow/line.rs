@@ -38,6 +38,11 @@ impl Line {
     pub fn text<'a>(&self, source: &'a str) -> &'a str {
         &source[self.span.clone()]
     }
+
+    /// Whether it is neither code nor the row of a table.
+    pub fn is_prose(&self) -> bool {
+        !matches!(self.kind, Kind::Row | Kind::Code)
+    }
 }
 
 /// Half-widths a Latin letter or digit differs from half a Han character, as a

@@ -1,6 +1,8 @@
 //! Joins the lines a column broke into the paragraphs the paper printed.
 
+mod chain;
 mod columns;
+mod fit;
 mod hyphen;
 mod join;
 mod kind;
@@ -8,8 +10,7 @@ mod line;
 mod open;
 mod role;
 mod seam;
-
-pub(crate) use open::join_open;
+mod signs;
 
 use crate::edit::{Edit, Span};
 
@@ -60,11 +61,13 @@ pub(crate) struct Layout {
     pub open: Vec<Span>,
 }
 
-/// Moves blocks and seams to where they stand after `edits`, which are sorted.
-pub(crate) fn move_after(edits: &[Edit], blocks: &mut [Block], seams: &mut [Span]) {
-    let place = join::places(edits);
-    for span in blocks.iter_mut().map(|b| &mut b.span).chain(seams) {
-        *span = place(span.start)..place(span.end);
+impl Layout {
+    /// Moves blocks and seams to where they stand after `edits`.
+    pub(crate) fn move_after(&mut self, edits: &[Edit]) {
+        let place = join::places(edits);
+        for span in self.blocks.iter_mut().map(|b| &mut b.span).chain(&mut self.open) {
+            *span = place(span.start)..place(span.end);
+        }
     }
 }
 
@@ -74,8 +77,9 @@ pub(crate) fn move_after(edits: &[Edit], blocks: &mut [Block], seams: &mut [Span
 /// Linear in the text's size.
 pub(crate) fn reflow(text: &str, bold: &[Span], closed: &[usize]) -> Layout {
     let lines = line::lines(text, bold, closed);
-    let pairs = seam::Pairs::of(text, &lines);
-    let words: Vec<f32> = lines.windows(2).map(|w| seam::bits(text, &pairs, &w[0], &w[1])).collect();
-    let odds = columns::seams(&lines, &words);
+    let odds = match join::may_be_wrapped(text, &lines) {
+        true => columns::seams(&lines, &seam::all(text, &lines)),
+        false => Vec::new(),
+    };
     join::layout(text, &lines, &odds)
 }
