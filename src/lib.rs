@@ -212,9 +212,9 @@ pub fn restore(text: &str) -> Cow<'_, str> {
 /// ```
 /// use dedouble::{Verdict, Why};
 ///
-/// // One doubled word says nothing of a page.
-/// let mut found = dedouble::findings("夜市的摊位摊位亮起了灯。");
-/// assert_eq!(found.next().unwrap().verdict, Verdict::Leave(Why::NoWitness));
+/// // One short line says nothing of a page.
+/// let found = dedouble::findings("好书好书\n夜市的摊位亮起了灯。").next().unwrap();
+/// assert_eq!(found.verdict, Verdict::Leave(Why::NoWitness));
 /// ```
 pub fn findings(text: &str) -> impl Iterator<Item = Finding> {
     Restorer::default().findings(text)

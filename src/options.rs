@@ -58,7 +58,9 @@ pub enum OpenSeams {
     #[default]
     Keep,
     /// Where running text follows, the two are joined; what has something else
-    /// behind it (a caption, a heading) stays open.
+    /// behind it (a caption, a heading), or ends with a closing bracket or
+    /// quotation, stays open. What follows need not be the rest of the sentence:
+    /// this is for readers that would rather have it whole than right.
     Join,
 }
 
