@@ -208,7 +208,8 @@ impl Candidate {
         let paint = self.stretch.paint;
         let line = wrapped && self.framed && self.han >= LINE;
         let glued = paint.separator == Separator::None && !self.sentence;
-        let heading = line && (paint.copies > 2 || glued);
+        let often = paint.copies > 2 && paint.separator != Separator::Space;
+        let heading = line && (often || glued);
         let cry = !wrapped && self.is_cry();
         let alone = self.bits >= self.certain + if cry { CRY } else { 0.0 } && (chain || block);
         !self.quoted && alone || heading && self.bits >= SAME_PAINT

@@ -126,8 +126,9 @@ impl Prior {
 
     /// What a line break costs that parts a stretch from the one it repeats.
     pub fn broken(&self, atoms: &[Atom], at: usize, period: usize) -> f32 {
+        let rule = |a: &Atom| a.script == Script::Mark && self.pair(a) < BROKEN;
         match shape(atoms, at, period) {
-            Shape::Broken => BROKEN,
+            Shape::Broken if !atoms[at..at + period].iter().all(rule) => BROKEN,
             _ => 0.0,
         }
     }
