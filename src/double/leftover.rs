@@ -26,6 +26,9 @@ const TOO_LONG: f32 = 5.0;
 /// The line is not, though it is no paragraph's first, which may be shorter by a
 /// lost indent.
 const IN_MEASURE: f32 = -4.0;
+/// The line is a block's first. There most of them stand: the copy of a run that
+/// goes on in the next line is dropped there and not here.
+const FIRST: f32 = 2.5;
 /// The line is letter-spaced, and only these two characters touch.
 const TOUCHING: f32 = 9.0;
 /// The second stands in a line by itself, between two lines.
@@ -99,7 +102,7 @@ fn place(atoms: &[Atom], lines: &[(usize, usize)], index: usize, at: usize) -> f
     if full >= NARROWEST && width(index) > full && width(index) <= full + glyph {
         TOO_LONG
     } else if index == 0 || before + NARROWEST / 4 < width(index) || ends_sentence(atoms[start - 1].char()) {
-        0.0
+        FIRST
     } else {
         IN_MEASURE
     }

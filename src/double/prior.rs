@@ -30,7 +30,7 @@ const OTHER_PAIR: u8 = 10;
 /// yyyyMMddHHmmss.
 const SLOTS: &str = "YMDHSydhmsxX年月日时時分秒周季省市区区县縣乡鄉镇鎮村甲乙丙丁戊己";
 /// No character is more bits than this rarer twice in news than elsewhere.
-const TALK: f32 = 3.0;
+const TALK: f32 = 4.0;
 /// Characters that stand twice once in 128 times or oftener are used so at will.
 const OFTEN: f32 = 7.0;
 
