@@ -42,7 +42,7 @@ pub(crate) fn find(text: &str, caution: Caution) -> Doubling {
         found = candidates(&evidence);
     }
     let mut out = Doubling::default();
-    let verdicts = evidence.judge(&found, caution);
+    let verdicts = evidence.judge(&atoms, &found, caution);
     for (c, verdict) in found.iter().zip(verdicts) {
         if verdict == Verdict::Repair {
             out.edits.extend(edits(text, &atoms, &c.stretch));

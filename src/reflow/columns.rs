@@ -83,3 +83,46 @@ fn candidates(lines: &[Line]) -> Vec<Width> {
     let width = |(w, n): &(usize, f64)| Width { half_widths: *w as f64, share: n / total };
     all.iter().map(width).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reflow::line;
+
+    /// The seams of `text` that width and signs alone, without words, would join.
+    fn joined(text: &str) -> Vec<bool> {
+        let lines = line::lines(text, &[], &[]);
+        seams(&lines, &vec![0.0; lines.len() - 1]).iter().map(|o| *o > 0.0).collect()
+    }
+
+    fn lines_of(widths: &[usize]) -> String {
+        widths.iter().map(|w| "一".repeat(*w) + "\n").collect()
+    }
+
+    #[test]
+    fn full_lines_go_on_and_short_ones_end() {
+        let widths = [18, 18, 18, 7, 18, 18, 4, 18, 18, 18, 18, 11, 18, 18, 9];
+        let want: Vec<bool> = widths[..14].iter().map(|w| *w == 18).collect();
+        assert_eq!(joined(&lines_of(&widths)), want);
+    }
+
+    #[test]
+    fn two_columns_of_their_own_widths() {
+        let widths = [18, 18, 18, 7, 18, 18, 18, 4, 26, 26, 26, 12, 26, 26, 26, 20];
+        let want: Vec<bool> = widths[..15].iter().map(|w| *w == 18 || *w == 26).collect();
+        assert_eq!(joined(&lines_of(&widths)), want);
+    }
+
+    #[test]
+    fn no_column_no_join() {
+        let widths = [31, 8, 77, 45, 12, 60, 23, 52, 17, 39];
+        assert_eq!(joined(&lines_of(&widths)), [false; 9]);
+    }
+
+    #[test]
+    fn windows_agree_with_the_whole() {
+        let widths: Vec<usize> = (0..2600).map(|i| if i % 5 == 4 { 3 + i % 11 } else { 18 }).collect();
+        let want: Vec<bool> = widths[..2599].iter().map(|w| *w == 18).collect();
+        assert_eq!(joined(&lines_of(&widths)), want);
+    }
+}

@@ -350,3 +350,41 @@ pub(super) fn goes_on_in_address(before: &str, after: &str) -> bool {
 pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{ad}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reflow::line;
+
+    #[test]
+    fn words_at_a_seam() {
+        // The two lines, and whether their words speak for joining them.
+        let cases = [
+            ("走上河堤，沿", "着十二公里长的河道清理", true),
+            ("清理垃圾和漂浮物，", "为灌溉用水做准备", true),
+            ("详情见网站（https://www.example.com/", "news/12.html）", true),
+            ("他指出：“今年", "的收成”要好得多", true),
+            ("the harbour was busy before", "the sun came up", true),
+            ("情况好多了。", "镇长介绍，接下来", false),
+            ("山湾镇开展清理行动", "□ 本报记者 林小舟", false),
+            ("本报记者 林小舟", "春耕时节，山湾镇", false),
+            ("志愿者清理垃圾。 秦月 摄", "镇长介绍，接下来", false),
+            ("品名\t数量", "毛巾\t120", false),
+            ("No more was said.", "The boats came in", false),
+            ("10:00:01 INFO started alpha", "10:00:07 INFO started gamma", false),
+        ];
+        for (a, b, want) in cases {
+            let text = format!("{a}\n{b}");
+            let bits = all(&text, &line::lines(&text, &[], &[]))[0];
+            assert_eq!(bits > 0.0, want, "{a} | {b}: {bits}");
+        }
+    }
+
+    #[test]
+    fn bold_borders_part() {
+        let text = "为春耕做好准备\n春耕时节山湾镇";
+        let bold = 0.."为春耕做好准备".len();
+        let bits = |bold: &[crate::edit::Span]| all(text, &line::lines(text, bold, &[]))[0];
+        assert!(bits(&[bold]) < bits(&[]) - 5.0);
+    }
+}
