@@ -289,7 +289,10 @@ impl Evidence {
     /// How many bits a candidate needs on this page.
     pub fn needed(&self, c: &Candidate, caution: Caution) -> f32 {
         let alone = if c.is_certain(self.wrapped) { c.certain } else { f32::INFINITY };
-        if caution == Caution::Utmost || self.certain.is_empty() {
+        // At low caution text that stands out may vouch for itself.
+        let own = caution == Caution::Low && c.letters >= LETTERS && !c.quoted;
+        let witness = own || !self.certain.is_empty();
+        if caution == Caution::Utmost || !witness {
             return alone;
         }
         let here = match self.certain.contains(&c.sign()) {
