@@ -11,16 +11,26 @@ pub enum Stage {
     Off,
 }
 
-/// How much evidence a repair needs.
+/// How much evidence a repair of doubled text needs.
+///
+/// Measured on 12.6 million characters of clean text, 7.7 million of them
+/// Chinese, and on 246 pages with damage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Caution {
-    /// Repairs what is more likely an artefact than not.
+    /// Repairs also what stands out by itself on a page that is certain of
+    /// nothing. Deletes 813 characters of the clean text more than
+    /// [`High`](Caution::High), 15 of them in Chinese, the others in logs and
+    /// code; repairs something on 222 of the pages.
     Low,
-    /// Repairs what clean text does not show in millions of characters.
+    /// Repairs what clean text does not show in millions of characters, and what
+    /// such a stretch on the same page vouches for. Deletes 3,967 characters of
+    /// the clean text, all in system logs and one English quotation; repairs
+    /// something on 216 of the pages.
     #[default]
     High,
-    /// Repairs only what stands on its own, without help from the rest of the page.
+    /// Repairs only what is certain on its own, without help from the rest of
+    /// the page: 206 of the pages.
     Utmost,
 }
 
