@@ -142,6 +142,9 @@
 //! `serde` (off): [`Edit`] and [`Reason`] can be written and read, and
 //! `SealedLog` keeps a log together with the size and hash of its source.
 
+// The documentation says what needs the feature.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod damage;
 mod double;
 mod edit;

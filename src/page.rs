@@ -103,6 +103,7 @@ impl Restorer {
 
     /// How much of `source` is damaged: the [`Damage`] of what
     /// [`restore`](Restorer::restore) finds. A stage that is off finds nothing.
+    /// Linear in the text's size in time and memory.
     pub fn damage(&self, source: &str) -> Damage {
         self.restore(source).damage()
     }
