@@ -93,7 +93,7 @@ pub enum OpenSeams {
 pub struct Tidy {
     /// Radicals (U+2E80–2FDF) become the ideograph they stand for: `⽇` → `日`.
     /// The mapping is Unicode's property Equivalent_Unified_Ideograph; radicals
-    /// without one stay.
+    /// without one stay. `⼾` becomes `户` in simplified Chinese, where Unicode has `戶`.
     pub radicals: Stage,
     /// Compatibility ideographs (U+F900–FAFF, U+2F800–2FA1F) become their
     /// canonical decomposition, always one ideograph: `\u{F9DB}` → `率`. Japanese

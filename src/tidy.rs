@@ -35,14 +35,28 @@ fn edit(text: &str, span: Span, new: impl Into<Cow<'static, str>>, reason: Reaso
 }
 
 fn ideographs<'a>(text: &'a str, tidy: &'a Tidy) -> impl Iterator<Item = Edit> + 'a {
-    text.char_indices().filter_map(|(at, c)| {
-        let new = unified::unified(c)?;
+    let simplified = text.contains(DOOR) && is_simplified(text);
+    text.char_indices().filter_map(move |(at, c)| {
+        let unified = unified::unified(c)?;
+        let new = if c == DOOR && simplified { '户' } else { unified };
         let (stage, reason) = match unified::is_radical(c) {
             true => (tidy.radicals, Reason::Radical),
             false => (tidy.compatibility, Reason::Compatibility),
         };
         (stage == Stage::On).then(|| edit(text, at..at + c.len_utf8(), String::from(new), reason))
     })
+}
+
+/// The one radical that simplified and traditional fonts set with characters of
+/// their own, 户 and 戶; Unicode knows it as the latter only. On pages read from
+/// seven PDFs, 744 radicals of 74 kinds, all others were what Unicode says.
+const DOOR: char = '⼾';
+
+/// Whether a text is in simplified Chinese rather than in traditional Chinese or
+/// Japanese, by ten of the commonest characters that only one of them has.
+fn is_simplified(text: &str) -> bool {
+    let count = |set: &str| text.chars().filter(|&c| set.contains(c)).count();
+    count("这们为个时说对过还从") > count("這們為個時說對過還從")
 }
 
 /// Control characters (general category Cc) that no text has a use for: not

@@ -155,9 +155,11 @@ const CONTROLS: Set = |t| t.controls = Stage::On;
 const BRACKETS: Set = |t| t.brackets = Stage::On;
 
 /// What each repair makes of a text; it stays where both are the same.
-const TIDIED: [(Set, &str, &str); 28] = [
+const TIDIED: [(Set, &str, &str); 30] = [
     (RADICALS, "⽇报⼯⼈", "日报工人"),
     (RADICALS, "⻢车、⻨⽥、⻓江", "马车、麦田、长江"),
+    (RADICALS, "这里家家⼾⼾", "这里家家户户"),
+    (RADICALS, "這裡家家⼾⼾", "這裡家家戶戶"),
     (RADICALS, "豈\u{F900}ﬁ①Ａ㎡½ｱ", "豈\u{F900}ﬁ①Ａ㎡½ｱ"),
     (RADICALS, "⺀\u{2E9A}㇀⿰々", "⺀\u{2E9A}㇀⿰々"),
     (COMPATIBILITY, "效\u{F9DB}、\u{2F800}", "效率、丽"),
