@@ -1,17 +1,16 @@
-//! Edits against the source, and the log that holds them.
-//!
-//! The log is the product: the repaired text is the source with the log
-//! applied, and the source is the repaired text with the log reverted.
+//! One change of the text, against the source.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::ops::Range;
+
+use crate::error::LogError;
 
 /// A half-open range of bytes into a text.
 pub type Span = Range<usize>;
 
 /// Why an edit was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Reason {
     /// A copy of something painted more than once was removed.
@@ -33,9 +32,15 @@ pub enum Reason {
 }
 
 /// One change: the bytes of `span` become `replacement`.
+///
+/// With the feature `serde` an edit is written as
+/// `{"span":[6,12],"removed":"每年","replacement":"","reason":"copy","bits":21.5}`.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Edit {
     /// Where in the source, in bytes.
+    #[cfg_attr(feature = "serde", serde(with = "form::span"))]
     pub span: Span,
     /// What stood there. Kept, so that the log alone can be reverted.
     pub removed: Cow<'static, str>,
@@ -44,7 +49,8 @@ pub struct Edit {
     /// Why.
     pub reason: Reason,
     /// Evidence for the change, in bits: the binary logarithm of how much
-    /// likelier an artefact is than language here.
+    /// likelier an artefact is than language here. Finite.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "form::bits"))]
     pub bits: f32,
 }
 
@@ -61,7 +67,35 @@ impl Edit {
         bits: f32,
     ) -> Self {
         let removed = shared(&source[span.clone()]);
-        Edit { span, removed, replacement, reason, bits }
+        Edit { span, removed, replacement, reason, bits: finite(bits) }
+    }
+
+    /// An edit that puts `replacement` in place of `source[span]`, for logs
+    /// that are made by hand. Bits that are not finite are brought to the
+    /// nearest number that is.
+    ///
+    /// ```
+    /// use dedouble::{Edit, EditLog, Reason};
+    ///
+    /// let source = "人人有责责";
+    /// let edit = Edit::try_new(source, 12..15, "", Reason::Copy, 9.0)?;
+    /// let log = EditLog::new(source.len(), vec![edit])?;
+    /// assert_eq!(log.apply(source)?, "人人有责");
+    /// # Ok::<(), dedouble::LogError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`LogError::Misplaced`] if `span` is not on character boundaries of `source`.
+    pub fn try_new(
+        source: &str,
+        span: Span,
+        replacement: impl Into<Cow<'static, str>>,
+        reason: Reason,
+        bits: f32,
+    ) -> Result<Self, LogError> {
+        let removed = source.get(span.clone()).ok_or(LogError::Misplaced { byte: span.start })?;
+        let removed = shared(removed);
+        Ok(Edit { span, removed, replacement: replacement.into(), reason, bits: finite(bits) })
     }
 }
 
@@ -74,251 +108,35 @@ fn shared(text: &str) -> Cow<'static, str> {
     }
 }
 
-/// Sorted, disjoint edits against one source.
-///
-/// ```
-/// let log = dedouble::Restorer::default().restore("一二三四").log;
-/// assert!(log.is_empty());
-/// assert_eq!(log.apply("一二三四").unwrap(), "一二三四");
-/// ```
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct EditLog {
-    source_bytes: usize,
-    edits: Vec<Edit>,
+/// The nearest finite number; nothing is known of what is not a number.
+fn finite(bits: f32) -> f32 {
+    if bits.is_nan() {
+        return 0.0;
+    }
+    bits.clamp(f32::MIN, f32::MAX)
 }
 
-/// Why a log could not be built, applied or reverted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum LogError {
-    /// Two edits overlap or are out of order; the second starts at this byte.
-    NotDisjoint {
-        /// Start of the offending edit, a byte offset into the source.
-        byte: usize,
-    },
-    /// The text is not the one the log was made for.
-    OtherText {
-        /// First byte at which text and log disagree.
-        byte: usize,
-    },
-}
+/// How the fields of an edit are written where serde's own way would not do.
+#[cfg(feature = "serde")]
+mod form {
+    use serde::Serializer;
 
-impl fmt::Display for LogError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            LogError::NotDisjoint { byte } => {
-                write!(f, "the edit at byte {byte} overlaps the one before it")
-            }
-            LogError::OtherText { byte } => {
-                write!(f, "the log was made for another text: they differ at byte {byte}")
-            }
+    /// JSON has no infinity; what cannot be read again is not written.
+    pub(super) fn bits<S: Serializer>(bits: &f32, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_f32(super::finite(*bits))
+    }
+
+    /// A span is a pair of bytes.
+    pub(super) mod span {
+        use crate::edit::Span;
+        use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+        pub(crate) fn serialize<S: Serializer>(span: &Span, out: S) -> Result<S::Ok, S::Error> {
+            (span.start, span.end).serialize(out)
+        }
+
+        pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Span, D::Error> {
+            <(usize, usize)>::deserialize(from).map(|(start, end)| start..end)
         }
     }
-}
-
-impl std::error::Error for LogError {}
-
-impl EditLog {
-    /// A log over a source of `source_bytes` bytes.
-    ///
-    /// # Errors
-    /// If the edits are not sorted and disjoint, or reach past the source.
-    pub fn new(source_bytes: usize, edits: Vec<Edit>) -> Result<Self, LogError> {
-        let mut end = 0;
-        for e in &edits {
-            let fits = e.span.end <= source_bytes && e.span.len() == e.removed.len();
-            if e.span.start < end || e.span.end < e.span.start || !fits {
-                return Err(LogError::NotDisjoint { byte: e.span.start });
-            }
-            end = e.span.end;
-        }
-        Ok(EditLog { source_bytes, edits })
-    }
-
-    /// A log from edits in any order; overlapping ones are a fault of the stage that made them.
-    pub(crate) fn sorted(source: &str, mut edits: Vec<Edit>) -> Self {
-        edits.sort_by_key(|e| (e.span.start, e.span.end));
-        edits.retain(|e| e.removed != e.replacement);
-        debug_assert!(edits.windows(2).all(|w| w[0].span.end <= w[1].span.start), "{edits:?}");
-        EditLog { source_bytes: source.len(), edits }
-    }
-
-    /// The edits, in source order.
-    pub fn edits(&self) -> &[Edit] {
-        &self.edits
-    }
-
-    /// Whether there is nothing to change.
-    pub fn is_empty(&self) -> bool {
-        self.edits.is_empty()
-    }
-
-    /// The source's size in bytes.
-    pub fn source_bytes(&self) -> usize {
-        self.source_bytes
-    }
-
-    /// The text after the edits; borrowed when there are none.
-    ///
-    /// # Errors
-    /// If `source` is not the text the log was made for.
-    pub fn apply<'a>(&self, source: &'a str) -> Result<Cow<'a, str>, LogError> {
-        if source.len() != self.source_bytes {
-            return Err(LogError::OtherText { byte: source.len().min(self.source_bytes) });
-        }
-        if self.edits.is_empty() {
-            return Ok(Cow::Borrowed(source));
-        }
-        let mut out = String::with_capacity(source.len());
-        let mut at = 0;
-        for e in &self.edits {
-            if source.get(e.span.clone()) != Some(&*e.removed) {
-                return Err(LogError::OtherText { byte: e.span.start });
-            }
-            out.push_str(&source[at..e.span.start]);
-            out.push_str(&e.replacement);
-            at = e.span.end;
-        }
-        out.push_str(&source[at..]);
-        Ok(Cow::Owned(out))
-    }
-
-    /// The source again, from the text after the edits.
-    ///
-    /// # Errors
-    /// If `text` is not what the log gives.
-    pub fn revert<'a>(&self, text: &'a str) -> Result<Cow<'a, str>, LogError> {
-        if self.edits.is_empty() && text.len() == self.source_bytes {
-            return Ok(Cow::Borrowed(text));
-        }
-        let mut out = String::with_capacity(self.source_bytes);
-        let mut at = 0;
-        for e in &self.edits {
-            let kept = e.span.start - out.len();
-            let here = at + kept;
-            let end = here + e.replacement.len();
-            match (text.get(at..here), text.get(here..end)) {
-                (Some(same), Some(new)) if new == e.replacement => out.push_str(same),
-                _ => return Err(LogError::OtherText { byte: here.min(text.len()) }),
-            }
-            out.push_str(&e.removed);
-            at = end;
-        }
-        out.push_str(text.get(at..).ok_or(LogError::OtherText { byte: text.len() })?);
-        if out.len() != self.source_bytes {
-            return Err(LogError::OtherText { byte: text.len() });
-        }
-        Ok(Cow::Owned(out))
-    }
-
-    /// Where a byte offset of the source stands in the result. An offset inside
-    /// a replaced span maps to the start of the replacement.
-    ///
-    /// Logarithmic in the number of edits would need prefix sums; this walks them.
-    pub fn to_result(&self, source_byte: usize) -> usize {
-        let mut shift = 0isize;
-        for e in &self.edits {
-            if e.span.start >= source_byte {
-                break;
-            }
-            if source_byte < e.span.end {
-                return (e.span.start as isize + shift) as usize;
-            }
-            shift += e.replacement.len() as isize - e.span.len() as isize;
-        }
-        (source_byte as isize + shift) as usize
-    }
-
-    /// One log for two stages: `self` leads from `source` to a middle text,
-    /// `next` from that to the result.
-    ///
-    /// # Errors
-    /// If `source` is not this log's, or `next` was not made for its result.
-    pub fn then(&self, source: &str, next: &EditLog) -> Result<EditLog, LogError> {
-        let middle = self.apply(source)?;
-        if middle.len() != next.source_bytes {
-            return Err(LogError::OtherText { byte: middle.len().min(next.source_bytes) });
-        }
-        Ok(compose(source, &middle, self, next))
-    }
-}
-
-/// One edit of either stage, placed in the middle text.
-#[derive(Clone, Copy)]
-struct Placed<'a> {
-    middle: (usize, usize),
-    edit: &'a Edit,
-    first: bool,
-}
-
-/// Edits of both stages in the order of the middle text. An insertion of the
-/// second stage goes before a deletion of the first at the same place.
-fn placed<'a>(first: &'a EditLog, second: &'a EditLog) -> Vec<Placed<'a>> {
-    let mut all = Vec::with_capacity(first.edits.len() + second.edits.len());
-    let (mut source_at, mut middle_at) = (0, 0);
-    for edit in &first.edits {
-        let start = middle_at + (edit.span.start - source_at);
-        let end = start + edit.replacement.len();
-        all.push(Placed { middle: (start, end), edit, first: true });
-        (source_at, middle_at) = (edit.span.end, end);
-    }
-    for edit in &second.edits {
-        all.push(Placed { middle: (edit.span.start, edit.span.end), edit, first: false });
-    }
-    // A deletion of the first stage (an empty range in the middle text) comes
-    // after what ends and before what starts at its place.
-    all.sort_by_key(|p| (p.middle.0, p.middle.1, p.first));
-    all
-}
-
-fn compose(source: &str, middle: &str, first: &EditLog, second: &EditLog) -> EditLog {
-    let all = placed(first, second);
-    let mut out: Vec<Edit> = Vec::with_capacity(all.len());
-    // How far the source runs ahead of the middle text, here.
-    let (mut source_at, mut middle_at) = (0, 0);
-    let mut i = 0;
-    while i < all.len() {
-        let (start, mut end) = all[i].middle;
-        let mut j = i + 1;
-        while j < all.len() && overlaps((start, end), all[j].middle) {
-            end = end.max(all[j].middle.1);
-            j += 1;
-        }
-        let group = &all[i..j];
-        let from = source_at + (start - middle_at);
-        let mut to = from;
-        let mut at = start;
-        let mut text = String::new();
-        let mut seen = start;
-        for p in group {
-            if p.first {
-                to += (p.middle.0 - at) + p.edit.span.len();
-                at = p.middle.1;
-            } else {
-                text.push_str(&middle[seen..p.middle.0]);
-                text.push_str(&p.edit.replacement);
-                seen = p.middle.1;
-            }
-        }
-        to += end - at;
-        text.push_str(&middle[seen..end]);
-        out.push(if let [only] = group {
-            Edit { span: from..to, ..only.edit.clone() }
-        } else {
-            let bits = group.iter().map(|p| p.edit.bits).fold(f32::INFINITY, f32::min);
-            Edit::new(source, from..to, Cow::Owned(text), group[0].edit.reason, bits)
-        });
-        (source_at, middle_at) = (to, end);
-        i = j;
-    }
-    EditLog::sorted(source, out)
-}
-
-/// Whether two ranges share a byte, or one is empty and strictly inside the other.
-fn overlaps(a: (usize, usize), b: (usize, usize)) -> bool {
-    if a.0 == a.1 || b.0 == b.1 {
-        let (p, r) = if a.0 == a.1 { (a.0, b) } else { (b.0, a) };
-        return r.0 < p && p < r.1;
-    }
-    a.0.max(b.0) < a.1.min(b.1)
 }

@@ -3,7 +3,9 @@
 
 mod double;
 mod edit;
+mod error;
 mod finding;
+mod log;
 mod options;
 mod page;
 mod reflow;
@@ -12,8 +14,12 @@ mod spacing;
 
 use std::borrow::Cow;
 
-pub use edit::{Edit, EditLog, LogError, Reason, Span};
+pub use edit::{Edit, Reason, Span};
+pub use error::LogError;
 pub use finding::{Finding, Form, Separator, Verdict};
+pub use log::EditLog;
+#[cfg(feature = "serde")]
+pub use log::{LogHeader, SealedLog};
 pub use options::{Caution, HanLatin, Lines, Options, Stage};
 pub use page::{Restored, Restorer};
 pub use reflow::{Block, Role};
@@ -28,3 +34,8 @@ pub fn repair(text: &str) -> Cow<'_, str> {
 pub fn restore(text: &str) -> Cow<'_, str> {
     Restorer::default().restore(text).text
 }
+
+/// The README's examples are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use crate::double::{self, Doubling};
-use crate::edit::{Edit, EditLog, Reason, Span};
+use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Verdict};
+use crate::log::EditLog;
 use crate::options::{Lines, Options, Stage};
 use crate::reflow::{self, Block};
 use crate::spacing;

@@ -192,7 +192,7 @@ fn set_gaps(text: &str, offset: usize, line: &str, gap: HanLatin, edits: &mut Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::EditLog;
+    use crate::log::EditLog;
 
     fn closed(text: &str, gap: HanLatin) -> String {
         EditLog::sorted(text, close(text, gap)).apply(text).unwrap().into_owned()

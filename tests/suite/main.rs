@@ -1,2 +1,10 @@
 //! The integration tests, one binary.
+
+mod fixtures;
+mod log;
+mod markdown;
+mod overprint;
+mod program;
+mod properties;
+mod readme;
 mod reflow;

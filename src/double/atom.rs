@@ -1,0 +1,118 @@
+//! Source to atoms: what can be repeated as a whole.
+
+use std::collections::HashMap;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::script::{script, Script};
+
+/// White space between an atom and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gap {
+    None,
+    Space,
+    Newline,
+}
+
+/// An extended grapheme cluster that is not white space.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Atom {
+    /// Start and end in the source, in bytes.
+    pub start: u32,
+    pub end: u32,
+    /// Equal atoms have equal symbols: the character, or a number past all
+    /// characters for a cluster of several.
+    pub symbol: u32,
+    pub script: Script,
+    /// What stands before it.
+    pub gap: Gap,
+}
+
+impl Atom {
+    /// Its character; the replacement character for a cluster of several.
+    pub fn char(&self) -> char {
+        char::from_u32(self.symbol).unwrap_or('\u{FFFD}')
+    }
+}
+
+/// Symbols of clusters of several characters start here.
+const FIRST_CLUSTER: u32 = 0x11_0000;
+
+/// The atoms of `text`. Linear. Texts are cut into pages below 4 GiB before.
+pub(crate) fn atoms(text: &str) -> Vec<Atom> {
+    let mut clusters: HashMap<&str, u32> = HashMap::new();
+    let mut out = Vec::with_capacity(text.len() / 3 + 1);
+    let mut gap = Gap::Newline;
+    for (start, cluster) in (Clusters { text, at: 0 }) {
+        let mut chars = cluster.chars();
+        let first = chars.next().unwrap_or(' ');
+        let script = script(first);
+        if script == Script::Blank {
+            let newline = cluster.bytes().any(|b| matches!(b, b'\n' | b'\r' | 0x0b | 0x0c));
+            gap = gap.max(if newline { Gap::Newline } else { Gap::Space });
+            continue;
+        }
+        let symbol = if chars.next().is_none() {
+            first as u32
+        } else {
+            let next = FIRST_CLUSTER + clusters.len() as u32;
+            *clusters.entry(cluster).or_insert(next)
+        };
+        let (start, end) = (start as u32, (start + cluster.len()) as u32);
+        out.push(Atom { start, end, symbol, script, gap });
+        gap = Gap::None;
+    }
+    out
+}
+
+/// Grapheme clusters with their byte offsets. A character that is followed by
+/// another that cannot join it is a cluster by itself, and needs no look at
+/// the tables of Unicode.
+struct Clusters<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Clusters<'a> {
+    type Item = (usize, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = &self.text[self.at..];
+        let first = rest.chars().next()?;
+        let size = first.len_utf8();
+        let alone = stands_alone(first) && rest[size..].chars().next().is_none_or(stands_alone);
+        let size = if alone { size } else { rest.graphemes(true).next().map_or(size, str::len) };
+        let start = self.at;
+        self.at += size;
+        Some((start, &rest[..size]))
+    }
+}
+
+/// Whether `c` neither joins a character before it nor one after it, but for
+/// those that this is not true of.
+fn stands_alone(c: char) -> bool {
+    matches!(c as u32, 0x20..=0x7E | 0x0A | 0x2010..=0x2027 | 0x3001..=0x3029 | 0x3041..=0x3096
+        | 0x30A1..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xFF01..=0xFF60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clusters_are_those_of_the_standard() {
+        for text in
+            ["年\n\n3030 日", "e\u{301}e\u{301}x\r\ny", "👨‍👩‍👧👨‍👩‍👧ก็ๆ", "か\u{3099}か\u{3099}", "", "한국어🇨🇳🇨🇳"]
+        {
+            let ours: Vec<_> = Clusters { text, at: 0 }.collect();
+            let theirs: Vec<_> = text.grapheme_indices(true).collect();
+            assert_eq!(ours, theirs);
+        }
+    }
+
+    #[test]
+    fn blanks_are_gaps() {
+        let got: Vec<_> = atoms("起 起\u{3000}\n，e\u{301}").iter().map(|a| (a.start, a.gap)).collect();
+        assert_eq!(got, [(0, Gap::Newline), (4, Gap::Space), (11, Gap::Newline), (14, Gap::None)]);
+    }
+}

@@ -1,0 +1,34 @@
+//! Whether a page is set in columns of hard-wrapped lines.
+
+use std::collections::HashMap;
+
+use super::atom::{Atom, Gap};
+use crate::script::half_widths;
+
+/// Lines narrower than this, in half-widths, may be verse, lyrics or cells; a
+/// newspaper column is 12 characters or wider.
+const NARROWEST: usize = 24;
+/// This many lines of one width make a column.
+const LINES: usize = 5;
+
+/// Whether some lines of nearly one width break off in the middle of a
+/// sentence, as a column's do. Linear.
+pub(crate) fn is_wrapped(atoms: &[Atom]) -> bool {
+    let mut widths: HashMap<usize, usize> = HashMap::new();
+    let mut width = 0;
+    for (at, a) in atoms.iter().enumerate() {
+        if a.gap == Gap::Newline {
+            width = 0;
+        }
+        width += half_widths(a.char());
+        let next = atoms.get(at + 1);
+        let ends = next.is_none_or(|n| n.gap == Gap::Newline);
+        let open = !"。！？”」』：；.!?:;".contains(a.char());
+        if ends && open && width >= NARROWEST {
+            // One half-width more or less falls into the same class or the next.
+            *widths.entry(width / 2).or_default() += 1;
+        }
+    }
+    let near = |w: &usize| widths[w] + widths.get(&(w + 1)).copied().unwrap_or(0);
+    widths.keys().any(|w| near(w) >= LINES)
+}

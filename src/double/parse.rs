@@ -1,0 +1,472 @@
+//! The two-regime parse: which part of a window is language, and which was
+//! painted k times.
+//!
+//! A semi-Markov model, decoded by dynamic programming. In the clean regime an
+//! atom costs its bits, or a stretch repeats what stands before it at the price
+//! language asks for that (see `prior`). In a doubled regime a unit of any
+//! period stands k times and is paid once. Changing the regime costs bits, so
+//! that only what repetition in language does not explain is taken for paint.
+
+use super::atom::{Atom, Gap};
+use super::prior::Prior;
+use super::repeat::Repeat;
+use crate::finding::{Form, Separator};
+use crate::script::Script;
+
+/// How a stretch was doubled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Paint {
+    pub form: Form,
+    pub copies: usize,
+    pub separator: Separator,
+}
+
+/// `copies` equal copies of `period` atoms, from atom `start` on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Unit {
+    pub start: usize,
+    pub period: usize,
+}
+
+/// A chain of units of one paint, from `start` to `end` in atoms.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Stretch {
+    pub start: usize,
+    pub end: usize,
+    pub paint: Paint,
+    pub units: Vec<Unit>,
+    /// Bits saved by taking it for doubled, without the price of the regime.
+    pub bits: f32,
+}
+
+/// More copies than these are not painted (the most reported is eight).
+const MOST_COPIES: usize = 8;
+/// What the third copy of something costs in language, at most, and each further
+/// one: once something is said three times it is a cry, a rule, a table or a
+/// refrain, of any number.
+const THIRD: f32 = 3.0;
+const FURTHER: f32 = 0.5;
+/// An atom left single inside a doubled stretch: the extractor removed its copy.
+const SINGLE: f32 = 5.0;
+/// Another number of copies, form or separator further on in the same stretch.
+const CHANGE: f32 = 7.0;
+/// Less than this, and a unit at the edge of a stretch is not painted for sure.
+const TRIM: f32 = 2.0;
+/// A unit may be a power of something this short, up to this exponent: 处处, 好！好！好！
+const POWER_PERIOD: usize = 4;
+const POWERS: usize = 4;
+/// An atom of a unit costs no less than this, however often language repeats it.
+const LEAST: f32 = 1.5;
+/// A border that parts copies of the same thing, some painted and some written.
+const PARTED: f32 = 10.0;
+
+/// Price of entering or leaving a doubled regime before atom `at`; less on a
+/// page that is known to be painted so, but for places within a text of one
+/// script, where paint hardly ever begins.
+fn border(atoms: &[Atom], at: usize, expected: bool) -> f32 {
+    match (at.checked_sub(1).map(|p| &atoms[p]), atoms.get(at)) {
+        (Some(_), Some(b)) if b.gap != Gap::None => [3.0, 1.0][usize::from(expected)],
+        (Some(a), Some(b)) if a.script != b.script || a.script == Script::Mark => {
+            [8.0, 5.0][usize::from(expected)]
+        }
+        (Some(_), Some(_)) => 14.0,
+        _ => [3.0, 1.0][usize::from(expected)],
+    }
+}
+
+/// Price of naming a unit of this period. Runs are short: one run for each
+/// change of script or font, at most a line.
+fn unit_price(form: Form, period: usize) -> f32 {
+    match (form, period) {
+        (Form::Stutter, _) => 0.2,
+        (_, 1) => 1.5,
+        (_, 2) => 2.0,
+        (_, 3..=4) => 2.5,
+        (_, 5..=8) => 3.0,
+        (_, 9..=32) => 4.0,
+        _ => 5.0,
+    }
+}
+
+/// Price of a unit whose copies are not separated as the regime has it.
+fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint) -> f32 {
+    (1..paint.copies)
+        .map(|c| {
+            let b = &atoms[unit.start + c * unit.period];
+            match (paint.separator, b.gap) {
+                (Separator::None, Gap::None) => 0.0,
+                (Separator::Space, Gap::Space) => 0.0,
+                (Separator::Newline, Gap::Newline) => 0.0,
+                // Extractors set narrow glyphs without a break more often.
+                (Separator::Newline, Gap::None) if unit.period == 1 && is_narrow(b) => 3.0,
+                (Separator::Space, Gap::None) | (Separator::None, Gap::Space) => 3.0,
+                _ => 6.0,
+            }
+        })
+        .fold(0.0, f32::max)
+}
+
+/// Digits and Latin letters.
+fn is_narrow(a: &Atom) -> bool {
+    matches!(a.script, Script::Digit | Script::Latin)
+}
+
+#[derive(Clone, Copy)]
+struct Cell {
+    cost: f32,
+    /// The cell before: atom and state.
+    from: (u32, u16),
+    step: Step,
+}
+
+/// What leads to a cell.
+#[derive(Clone, Copy, PartialEq)]
+enum Step {
+    /// A change of regime, without an atom.
+    Border,
+    /// Clean text, or an atom left single in a doubled stretch.
+    Text,
+    /// A unit with its copies.
+    Unit,
+    /// Units that repeat those before them, as language does.
+    Again,
+}
+
+const CLEAN: usize = 0;
+
+/// The parse of `atoms[lo..hi]`. `repeats` are those that lie in it, sorted by
+/// start. Time: window × states × repeats at a place.
+///
+/// `expected` are the paints the page is known to have: their regimes begin and
+/// end more easily.
+pub(crate) fn parse(
+    atoms: &[Atom],
+    lo: usize,
+    hi: usize,
+    repeats: &[Repeat],
+    expected: impl Fn(&Paint) -> bool,
+) -> Vec<Stretch> {
+    let clean = language(atoms, lo, hi, repeats);
+    let mut table = Table::new(atoms, lo, hi, paints(&atoms[lo..hi], repeats));
+    table.clean = clean;
+    table.expected = table.paints.iter().map(expected).collect();
+    sweep(lo, hi, repeats, |at, active| {
+        table.change_regime(at, active);
+        if at < hi {
+            table.clean(at, active);
+            table.doubled(at, active);
+        }
+    });
+    table.stretches()
+}
+
+/// Calls `step` at every place with the repeats that lie over it.
+fn sweep(lo: usize, hi: usize, repeats: &[Repeat], mut step: impl FnMut(usize, &[Repeat])) {
+    let mut active: Vec<Repeat> = Vec::new();
+    let mut next = 0;
+    for at in lo..=hi {
+        active.retain(|r| r.end > at);
+        while next < repeats.len() && repeats[next].start <= at {
+            active.push(repeats[next]);
+            next += 1;
+        }
+        step(at, &active);
+    }
+}
+
+/// The cost of the cheapest explanation as language, up to each place.
+fn language(atoms: &[Atom], lo: usize, hi: usize, repeats: &[Repeat]) -> Vec<f32> {
+    let mut table = Table::new(atoms, lo, hi, Vec::new());
+    sweep(lo, hi, repeats, |at, active| {
+        if at < hi {
+            table.clean(at, active);
+        }
+    });
+    table.cells.iter().map(|c| c.cost).collect()
+}
+
+/// The regimes worth trying: numbers of copies and separators that occur.
+fn paints(window: &[Atom], repeats: &[Repeat]) -> Vec<Paint> {
+    let most = repeats.iter().map(|r| (r.end - r.start) / r.period).max().unwrap_or(2).min(MOST_COPIES);
+    let mut out = Vec::new();
+    for copies in 2..=most {
+        for form in [Form::Run, Form::Stutter] {
+            for (separator, gap) in [
+                (Separator::None, Gap::None),
+                (Separator::Space, Gap::Space),
+                (Separator::Newline, Gap::Newline),
+            ] {
+                if window.iter().skip(1).any(|a| a.gap == gap) {
+                    out.push(Paint { form, copies, separator });
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Gives the stretch `again` the units of the stretch it repeats, if that is made
+/// of units from end to end; if not, it is left as it is.
+fn repeat_units(s: &mut Stretch, again: Unit) {
+    let from = again.start - again.period;
+    let first = s.units.partition_point(|u| u.start < from);
+    let last = s.units.partition_point(|u| u.start < again.start);
+    let covered: usize = s.units[first..last].iter().map(|u| u.period * s.paint.copies).sum();
+    if covered == again.period && s.units[first].start == from {
+        let shifted = |u: &Unit| Unit { start: u.start + again.period, period: u.period };
+        let more: Vec<Unit> = s.units[first..last].iter().map(shifted).collect();
+        s.units.splice(last..last, more);
+    }
+}
+
+struct Table<'a> {
+    atoms: &'a [Atom],
+    lo: usize,
+    hi: usize,
+    /// The doubled regimes; state s + 1 is `paints[s]`.
+    paints: Vec<Paint>,
+    /// Which of them the page is known to have.
+    expected: Vec<bool>,
+    cells: Vec<Cell>,
+    /// Sums of the cost of atoms, natural pairs counted as such.
+    sums: Vec<f32>,
+    /// Costs up to each place of what language alone explains.
+    clean: Vec<f32>,
+    prior: &'static Prior,
+}
+
+impl<'a> Table<'a> {
+    fn new(atoms: &'a [Atom], lo: usize, hi: usize, paints: Vec<Paint>) -> Self {
+        let prior = Prior::get();
+        let mut sums = vec![0.0f32; hi - lo + 1];
+        for at in lo..hi {
+            let a = &atoms[at];
+            let natural = at > lo && atoms[at - 1].symbol == a.symbol;
+            let cost = if natural { prior.pair(a).min(prior.atom(a)) } else { prior.atom(a) };
+            sums[at - lo + 1] = sums[at - lo] + cost;
+        }
+        let states = paints.len() + 1;
+        let mut cells = vec![
+            Cell { cost: f32::INFINITY, from: (u32::MAX, 0), step: Step::Border };
+            (hi - lo + 1) * states
+        ];
+        cells[CLEAN].cost = 0.0;
+        Table {
+            atoms,
+            lo,
+            hi,
+            expected: vec![false; paints.len()],
+            paints,
+            cells,
+            clean: sums.clone(),
+            sums,
+            prior,
+        }
+    }
+
+    fn index(&self, at: usize, state: usize) -> usize {
+        (at - self.lo) * (self.paints.len() + 1) + state
+    }
+
+    fn cost(&self, at: usize, state: usize) -> f32 {
+        self.cells[self.index(at, state)].cost
+    }
+
+    fn offer(&mut self, at: usize, state: usize, cost: f32, from: (usize, usize), step: Step) {
+        let i = self.index(at, state);
+        if cost < self.cells[i].cost {
+            self.cells[i] = Cell { cost, from: (from.0 as u32, from.1 as u16), step };
+        }
+    }
+
+    /// Steps between regimes at one place.
+    fn change_regime(&mut self, at: usize, active: &[Repeat]) {
+        let border = [border(self.atoms, at, false), border(self.atoms, at, true)];
+        let border = |t: &Self, s: usize| border[usize::from(t.expected[s - 1])];
+        let more = |r: &&Repeat| r.end - at >= r.period && at - r.start >= 2 * r.period;
+        let parted = if active.iter().any(|r| more(&r)) { PARTED } else { 0.0 };
+        let before = |r: &&Repeat| at - r.start >= r.period && r.end - at >= 2 * r.period;
+        let doubled = if active.iter().any(|r| before(&r)) { PARTED } else { 0.0 };
+        let states = self.paints.len() + 1;
+        let out = |t: &Self, s: usize| t.cost(at, s) + border(t, s) + parted;
+        let Some(best) = (1..states).min_by(|&a, &b| self.cost(at, a).total_cmp(&self.cost(at, b))) else {
+            return;
+        };
+        let last = (1..states).min_by(|&a, &b| out(self, a).total_cmp(&out(self, b))).unwrap_or(best);
+        let (best_cost, clean) = (self.cost(at, best), self.cost(at, CLEAN));
+        self.offer(at, CLEAN, out(self, last), (at, last), Step::Border);
+        if at == self.hi {
+            return;
+        }
+        for state in 1..states {
+            self.offer(at, state, clean + border(self, state) + doubled, (at, CLEAN), Step::Border);
+            if state != best {
+                self.offer(at, state, best_cost + CHANGE, (at, best), Step::Border);
+            }
+        }
+    }
+
+    /// Steps of the clean regime: an atom, or a repeat of what stands before.
+    fn clean(&mut self, at: usize, active: &[Repeat]) {
+        let here = self.cost(at, CLEAN);
+        let a = &self.atoms[at];
+        self.offer(at + 1, CLEAN, here + self.prior.atom(a), (at, CLEAN), Step::Text);
+        for r in active {
+            let (before, end) = (at.checked_sub(r.period), at + r.period);
+            if before.is_none_or(|b| b < r.start.max(self.lo)) || end > r.end.min(self.hi) {
+                continue;
+            }
+            let cost = self.again(at, r);
+            self.offer(end, CLEAN, here + cost, (at, CLEAN), Step::Text);
+        }
+    }
+
+    /// What language asks for the period from `at` on repeating the one before it.
+    fn again(&self, at: usize, r: &Repeat) -> f32 {
+        let first = if r.period == 1 { self.pair(at) } else { self.prior.stretch(self.atoms, at, r.period) };
+        let cost = match (at - r.start.max(self.lo)) / r.period {
+            0 | 1 => first,
+            2 => first.min(THIRD),
+            _ => FURTHER,
+        };
+        cost + self.prior.broken(self.atoms, at, r.period)
+    }
+
+    /// Cost of atom `at` repeating the one before it.
+    fn pair(&self, at: usize) -> f32 {
+        let a = self.atoms;
+        let after_pair =
+            at >= self.lo + 3 && a[at - 2].symbol == a[at - 3].symbol && a[at - 2].symbol != a[at].symbol;
+        if after_pair {
+            self.prior.second_pair(&a[at - 2], &a[at])
+        } else {
+            self.prior.pair(&a[at])
+        }
+    }
+
+    /// Steps of the doubled regimes: a unit with its copies, or a single atom.
+    fn doubled(&mut self, at: usize, active: &[Repeat]) {
+        for state in 1..=self.paints.len() {
+            let here = self.cost(at, state);
+            if here == f32::INFINITY {
+                continue;
+            }
+            let paint = self.paints[state - 1];
+            for r in active {
+                // A run may itself be a reduplication, or a cry three times over.
+                let powers = if paint.form == Form::Run && r.period <= POWER_PERIOD { POWERS } else { 1 };
+                for period in (1..=powers).map(|m| m * r.period) {
+                    let end = at + period * paint.copies;
+                    if end > r.end.min(self.hi) || (paint.form == Form::Stutter && period != 1) {
+                        break;
+                    }
+                    let cost = self.unit(Unit { start: at, period }, paint);
+                    self.offer(end, state, here + cost, (at, state), Step::Unit);
+                }
+                let again = at + r.period;
+                if r.period % paint.copies == 0
+                    && at >= self.lo.max(r.start) + r.period
+                    && again <= r.end.min(self.hi)
+                {
+                    let cost = self.again(at, r);
+                    self.offer(again, state, here + cost, (at, state), Step::Again);
+                }
+            }
+            if paint.form == Form::Run {
+                let cost = self.prior.atom(&self.atoms[at]) + SINGLE;
+                self.offer(at + 1, state, here + cost, (at, state), Step::Text);
+            }
+        }
+    }
+
+    fn unit(&self, unit: Unit, paint: Paint) -> f32 {
+        let (start, end) = (unit.start - self.lo, unit.start - self.lo + unit.period);
+        let content = (self.sums[end] - self.sums[start]).min(self.clean[end] - self.clean[start]);
+        let content = content.max(LEAST * unit.period as f32);
+        let inside = unit.start > self.lo && paint.form == Form::Run && {
+            let (a, b) = (&self.atoms[unit.start - 1], &self.atoms[unit.start]);
+            b.gap == Gap::None && a.script == b.script && a.script != Script::Mark
+        };
+        let cut = if inside { 2.0 } else { 0.0 };
+        content + cut + unit_price(paint.form, unit.period) + separator_price(self.atoms, unit, paint)
+    }
+
+    /// Walks the best path back and cuts it into stretches.
+    fn stretches(&self) -> Vec<Stretch> {
+        let mut out: Vec<Stretch> = Vec::new();
+        let (mut at, mut state) = (self.hi, CLEAN);
+        let mut current: Option<Stretch> = None;
+        let mut again: Vec<Unit> = Vec::new();
+        while at > self.lo || state != CLEAN {
+            let cell = self.cells[self.index(at, state)];
+            let (before, from) = (cell.from.0 as usize, cell.from.1 as usize);
+            match (cell.step, &mut current) {
+                (Step::Border, s) => {
+                    out.extend(s.take().map(|s| Stretch { bits: s.bits + self.cost(at, state), ..s }));
+                    if from != CLEAN {
+                        let (paint, bits) = (self.paints[from - 1], -self.cost(at, from));
+                        *s = Some(Stretch { start: at, end: at, paint, units: Vec::new(), bits });
+                    }
+                }
+                (Step::Again, Some(_)) => again.push(Unit { start: before, period: at - before }),
+                (Step::Unit, Some(s)) => {
+                    s.units.push(Unit { start: before, period: (at - before) / s.paint.copies });
+                }
+                _ => {}
+            }
+            if let Some(s) = &mut current {
+                s.start = before;
+            }
+            (at, state) = (before, from);
+        }
+        out.extend(current.map(|s| Stretch { bits: s.bits + self.cost(self.lo, state), ..s }));
+        out.reverse();
+        for s in &mut out {
+            s.units.reverse();
+            let inside = s.start..s.end;
+            for a in again.iter().rev().filter(|a| inside.contains(&a.start)) {
+                repeat_units(s, *a);
+            }
+            self.trim(s);
+            s.bits += self.language(s.start, s.end);
+        }
+        out.retain(|s| !s.units.is_empty());
+        out
+    }
+
+    /// Drops units at the edges that language explains as well, where a blank
+    /// parts them from the rest: `11` in the next line.
+    fn trim(&self, s: &mut Stretch) {
+        let weak = |u: &Unit| {
+            let (start, end) = (u.start, u.start + u.period * s.paint.copies);
+            self.language(start, end) - self.unit(*u, s.paint) < TRIM
+        };
+        while let [.., before, last] = s.units[..] {
+            let gap = self.atoms[last.start].gap != Gap::None;
+            let (end, weak) = (before.start + before.period * s.paint.copies, weak(&last));
+            if !gap || !weak {
+                break;
+            }
+            s.bits += self.unit(last, s.paint);
+            s.units.pop();
+            s.end = end;
+        }
+        while let [first, next, ..] = s.units[..] {
+            let gap = self.atoms[next.start].gap != Gap::None;
+            if !gap || !weak(&first) {
+                break;
+            }
+            s.bits += self.unit(first, s.paint);
+            s.units.remove(0);
+            s.start = next.start;
+        }
+    }
+
+    /// The cheapest explanation of a stretch as language, on its own.
+    fn language(&self, start: usize, end: usize) -> f32 {
+        let symbols: Vec<u32> = self.atoms[start..end].iter().map(|a| a.symbol).collect();
+        let shift = |r: &Repeat| Repeat { start: r.start + start, end: r.end + start, period: r.period };
+        let repeats: Vec<Repeat> = super::repeat::repeats(&symbols).iter().map(shift).collect();
+        language(self.atoms, start, end, &repeats)[end - start]
+    }
+}

@@ -1,0 +1,151 @@
+//! Finds the tandem repeats of a sequence of atoms.
+//!
+//! A *maximal repeat* is a stretch in which every symbol equals the one a
+//! period further on, that cannot be made longer on either side, and that
+//! holds at least two copies (Kolpakov and Kucherov 1999 call it a run; here
+//! that word is the typesetter's). There are fewer of them than symbols
+//! (Bannai et al. 2017), and every square lies in one.
+
+use std::collections::HashMap;
+
+/// A maximal repeat: `symbols[start..end]` has the period, and at least two
+/// copies of it. All in atoms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Repeat {
+    pub start: usize,
+    pub end: usize,
+    pub period: usize,
+}
+
+/// Periods up to this one are looked for at every place; longer ones where a
+/// stretch of [`SEED`] symbols comes again. A column line has 8 to 40 atoms.
+const SHORT: usize = 32;
+/// A repeat of a long period shows a stretch of this many symbols twice.
+const SEED: usize = 12;
+/// The longest period: a column of a newspaper page, painted as a block twice.
+pub(crate) const LONGEST: usize = 4096;
+
+/// All maximal repeats of primitive period up to [`LONGEST`], sorted by start.
+/// Those longer than [`SHORT`] are found if one of their copies has a stretch
+/// of [`SEED`] symbols that it holds only once. Linear.
+pub(crate) fn repeats(symbols: &[u32]) -> Vec<Repeat> {
+    let mut found = Vec::new();
+    for period in 1..=SHORT.min(symbols.len() / 2) {
+        short(symbols, period, &mut found);
+    }
+    if symbols.len() > 2 * SHORT {
+        long(symbols, &mut found);
+    }
+    found.sort_unstable();
+    primitive(found)
+}
+
+/// Maximal repeats of one short period.
+fn short(symbols: &[u32], period: usize, found: &mut Vec<Repeat>) {
+    let mut start = 0;
+    let mut push = |start: usize, at: usize| {
+        if at - start >= period {
+            found.push(Repeat { start, end: at + period, period });
+        }
+    };
+    let pairs = symbols.iter().zip(&symbols[period..]).enumerate();
+    for (at, (a, b)) in pairs {
+        if a != b {
+            push(start, at);
+            start = at + 1;
+        }
+    }
+    push(start, symbols.len() - period);
+}
+
+/// Maximal repeats of long periods, through the last place of every stretch
+/// of [`SEED`] symbols.
+fn long(symbols: &[u32], found: &mut Vec<Repeat>) {
+    let mut last: HashMap<u64, usize> = HashMap::with_capacity(symbols.len());
+    // Where the check of a period ended last: it need not begin before that again.
+    let mut checked: HashMap<usize, usize> = HashMap::new();
+    for at in 0..=symbols.len() - SEED {
+        let seed = &symbols[at..at + SEED];
+        let Some(before) = last.insert(hash(seed), at) else { continue };
+        let period = at - before;
+        if !(SHORT + 1..=LONGEST).contains(&period) || &symbols[before..before + SEED] != seed {
+            continue;
+        }
+        let floor = checked.get(&period).copied().unwrap_or(0);
+        if before < floor {
+            continue;
+        }
+        let same = |i: usize| symbols[i] == symbols[i + period];
+        let start = (floor..before).rev().take_while(|&i| same(i)).last().unwrap_or(before);
+        let end =
+            (before + SEED..symbols.len() - period).find(|&i| !same(i)).unwrap_or(symbols.len() - period);
+        checked.insert(period, end);
+        if end - start >= period {
+            found.push(Repeat { start, end: end + period, period });
+        }
+    }
+}
+
+/// FNV-1a over symbols.
+fn hash(symbols: &[u32]) -> u64 {
+    symbols.iter().fold(0xcbf2_9ce4_8422_2325, |h, &s| (h ^ u64::from(s)).wrapping_mul(0x100_0000_01b3))
+}
+
+/// Drops those whose period is a multiple of that of another over the same place.
+fn primitive(sorted: Vec<Repeat>) -> Vec<Repeat> {
+    let mut kept: Vec<Repeat> = Vec::with_capacity(sorted.len());
+    let mut open: Vec<Repeat> = Vec::new();
+    for r in sorted {
+        open.retain(|o| o.end > r.start);
+        let power = open
+            .iter()
+            .any(|o| r.period % o.period == 0 && o.start <= r.start && r.end <= o.end && o.period < r.period);
+        if !power {
+            open.push(r);
+            kept.push(r);
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The twin: every start, every period.
+    fn naive(s: &[u32]) -> Vec<Repeat> {
+        let mut out = Vec::new();
+        for period in 1..=s.len() / 2 {
+            let mut start = 0;
+            while start + 2 * period <= s.len() {
+                let same = (start..s.len() - period).take_while(|&i| s[i] == s[i + period]).count();
+                if same >= period {
+                    out.push(Repeat { start, end: start + same + period, period });
+                }
+                start += same + 1;
+            }
+        }
+        let all = out.clone();
+        out.retain(|r| {
+            !all.iter().any(|o| {
+                r.period % o.period == 0 && o.period < r.period && o.start <= r.start && r.end <= o.end
+            })
+        });
+        out.sort_unstable();
+        out
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn equals_its_naive_twin(s in proptest::collection::vec(0u32..3, 0..60)) {
+            proptest::prop_assert_eq!(repeats(&s), naive(&s));
+        }
+    }
+
+    #[test]
+    fn finds_a_long_block() {
+        let block: Vec<u32> = (0..500).map(|i| i * i % 7919).collect();
+        let twice: Vec<u32> = [&[9_999][..], &block, &block, &[8_888]].concat();
+        assert!(repeats(&twice).contains(&Repeat { start: 1, end: 1001, period: 500 }));
+    }
+}

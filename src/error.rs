@@ -1,0 +1,61 @@
+//! What can be wrong with a log.
+
+use std::fmt;
+
+/// Why a log could not be built, read, applied or reverted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LogError {
+    /// Two edits overlap or are out of order.
+    NotDisjoint {
+        /// Start of the second of them, a byte offset into the source.
+        byte: usize,
+    },
+    /// An edit's span is reversed, reaches past the source, cuts a character,
+    /// or is not as large as the text it removes.
+    Misplaced {
+        /// Start of the edit, a byte offset into the source.
+        byte: usize,
+    },
+    /// The text is not the one the log was made for.
+    OtherText {
+        /// First byte at which text and log were seen to disagree.
+        byte: usize,
+    },
+    /// The text fits the log where there are edits, but has another hash.
+    OtherHash {
+        /// The hash of the source the log was made for.
+        expected: u64,
+        /// The hash of the text.
+        found: u64,
+    },
+    /// The log was written in a form this version does not read.
+    Version {
+        /// The form it was written in.
+        found: u32,
+    },
+}
+
+impl fmt::Display for LogError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LogError::NotDisjoint { byte } => {
+                write!(f, "the edit at byte {byte} overlaps the one before it")
+            }
+            LogError::Misplaced { byte } => {
+                write!(f, "the edit at byte {byte} does not fit the source")
+            }
+            LogError::OtherText { byte } => {
+                write!(f, "the log was made for another text: they differ at byte {byte}")
+            }
+            LogError::OtherHash { expected, found } => {
+                write!(f, "the log was made for another text: its hash is {expected:016x}, not {found:016x}")
+            }
+            LogError::Version { found } => {
+                write!(f, "the log has form {found}, which this version does not read")
+            }
+        }
+    }
+}
+
+impl std::error::Error for LogError {}
