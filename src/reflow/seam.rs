@@ -78,6 +78,8 @@ const HYPHEN: f32 = 5.0;
 const STARTS_BLOCK: f32 = -12.0;
 /// The next line starts as items of lists do.
 const STARTS_ITEM: f32 = -6.0;
+/// The next line starts with a label (`问：`), alone or as the line before does.
+const STARTS_LABEL: [f32; 2] = [-2.0, -6.0];
 /// The next line starts with a dash.
 const STARTS_DASH: f32 = -3.0;
 /// The line before is whole by its look.
@@ -162,7 +164,10 @@ fn bits(text: &str, pairs: &Pairs, a: &Line, b: &Line) -> f32 {
     if !a.ended && b.ended && b.width < a.width && a.kind == Kind::Text {
         bits += FINISHES;
     }
-    if begin_alike(before, after) {
+    if kind::has_label(after) && a.kind == Kind::Text {
+        bits += STARTS_LABEL[usize::from(kind::has_label(before))];
+    }
+    if before == after || begin_alike(before, after) {
         bits += ALIKE;
     }
     if kind::has_credit(before) {
