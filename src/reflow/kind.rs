@@ -54,7 +54,7 @@ pattern!(MARKUP, r"^(?:```|~~~|#{1,6}\s|!\[|\||[-=*_]{3,}$|</?[A-Za-z!])");
 // Records that start with the time.
 pattern!(STAMP, r"^\[?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[T ]\s*\d{1,2}:\d{2}");
 // Who speaks, or what a line is about.
-pattern!(LABEL, r"^[\p{Han}A-Za-z]{1,4}[：:]");
+pattern!(LABEL, r"^[\p{Han}A-Za-z]{1,8}[：:]");
 // Lines drawn with characters, of a table or between parts of a text.
 pattern!(RULE, r"^(?:[%*=_#~+<^\\/|-]+|[\u{2500}-\u{257F}].*)$");
 // Three cells and more, with no blank after what parts them.

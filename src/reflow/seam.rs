@@ -33,7 +33,7 @@ const AFTER_FEW_WORDS: f32 = 0.6;
 const FEW_WORDS: usize = 24;
 /// The next line ends the sentence, and is shorter: a heading over a paragraph
 /// of one line, shorter than itself, is rare.
-const FINISHES: f32 = 2.5;
+const FINISHES: f32 = 3.2;
 /// An address of the web goes on: it is divided at its marks.
 const IN_ADDRESS: f32 = 8.0;
 /// The next line starts with an address: blocks of its own are rare.
@@ -49,7 +49,7 @@ const PROHIBITED: f32 = 8.0;
 /// One half of an ellipsis or dash on either side: the two are one mark.
 const HALVED_MARK: f32 = 12.0;
 /// A bracket or quotation opened on the line before and closed on the next.
-const OPEN_THEN_CLOSED: f32 = 6.0;
+const OPEN_THEN_CLOSED: f32 = 8.0;
 /// A bracket or quotation left open.
 const LEFT_OPEN: f32 = 4.0;
 /// A bracket or quotation closed that was opened further above.
@@ -78,8 +78,9 @@ const HYPHEN: f32 = 5.0;
 const STARTS_BLOCK: f32 = -12.0;
 /// The next line starts as items of lists do.
 const STARTS_ITEM: f32 = -6.0;
-/// The next line starts with a label (`问：`), alone or as the line before does.
-const STARTS_LABEL: [f32; 2] = [-2.0, -6.0];
+/// The next line starts with a label (`问：`), alone (it says nothing then) or
+/// as the line before does.
+const STARTS_LABEL: [f32; 2] = [0.0, -6.0];
 /// The next line starts with a dash.
 const STARTS_DASH: f32 = -3.0;
 /// The line before is whole by its look.
@@ -161,7 +162,7 @@ fn bits(text: &str, pairs: &Pairs, a: &Line, b: &Line) -> f32 {
     if goes_on_in_address(before, after) {
         bits += IN_ADDRESS;
     }
-    if !a.ended && b.ended && b.width < a.width && a.kind == Kind::Text {
+    if !a.ended && b.ended && b.width < a.width && matches!(a.kind, Kind::Text | Kind::Caption) {
         bits += FINISHES;
     }
     if kind::has_label(after) && a.kind == Kind::Text {
