@@ -77,9 +77,13 @@ impl Layout {
 /// Linear in the text's size.
 pub(crate) fn reflow(text: &str, bold: &[Span], closed: &[usize]) -> Layout {
     let lines = line::lines(text, bold, closed);
-    let odds = match join::may_be_wrapped(text, &lines) {
-        true => columns::seams(&lines, &seam::all(text, &lines)),
-        false => Vec::new(),
-    };
+    let mut odds = Vec::new();
+    if join::may_be_wrapped(text, &lines) {
+        let words = seam::all(text, &lines);
+        odds = columns::seams(&lines, &words);
+        if !join::is_wrapped(&lines, &odds, &words) {
+            odds.clear();
+        }
+    }
     join::layout(text, &lines, &odds)
 }

@@ -33,7 +33,7 @@ const AFTER_FEW_WORDS: f32 = 0.6;
 const FEW_WORDS: usize = 24;
 /// The next line ends the sentence, and is shorter: a heading over a paragraph
 /// of one line, shorter than itself, is rare.
-const FINISHES: f32 = 2.5;
+const FINISHES: f32 = 3.2;
 /// An address of the web goes on: it is divided at its marks.
 const IN_ADDRESS: f32 = 8.0;
 /// The next line starts with an address: blocks of its own are rare.
@@ -46,8 +46,10 @@ const SLIVER_WIDTH: usize = 2;
 /// What may not end a line, or may not start one: the typesetter would not have
 /// broken here, so an extractor did; and no writer starts a paragraph so.
 const PROHIBITED: f32 = 8.0;
+/// One half of an ellipsis or dash on either side: the two are one mark.
+const HALVED_MARK: f32 = 12.0;
 /// A bracket or quotation opened on the line before and closed on the next.
-const OPEN_THEN_CLOSED: f32 = 6.0;
+const OPEN_THEN_CLOSED: f32 = 8.0;
 /// A bracket or quotation left open.
 const LEFT_OPEN: f32 = 4.0;
 /// A bracket or quotation closed that was opened further above.
@@ -76,6 +78,9 @@ const HYPHEN: f32 = 5.0;
 const STARTS_BLOCK: f32 = -12.0;
 /// The next line starts as items of lists do.
 const STARTS_ITEM: f32 = -6.0;
+/// The next line starts with a label (`问：`), alone (it says nothing then) or
+/// as the line before does.
+const STARTS_LABEL: [f32; 2] = [0.0, -6.0];
 /// The next line starts with a dash.
 const STARTS_DASH: f32 = -3.0;
 /// The line before is whole by its look.
@@ -84,7 +89,8 @@ const ENDS_BLOCK: f32 = -6.0;
 const AFTER_CREDIT: f32 = -5.0;
 /// A line in two parts with a gap, as headings are, on either side.
 const TWO_PART: f32 = -2.0;
-/// A border between synthetic bold and plain text.
+/// A border between synthetic bold and plain text. Orphans do not count: one to
+/// three characters are too few to tell whether they were painted twice.
 const BOLD_BORDER: f32 = -8.0;
 /// The next line is the rest of this one.
 const REST: f32 = 20.0;
@@ -156,10 +162,13 @@ fn bits(text: &str, pairs: &Pairs, a: &Line, b: &Line) -> f32 {
     if goes_on_in_address(before, after) {
         bits += IN_ADDRESS;
     }
-    if !a.ended && b.ended && b.width < a.width && a.kind == Kind::Text {
+    if !a.ended && b.ended && b.width < a.width && matches!(a.kind, Kind::Text | Kind::Caption) {
         bits += FINISHES;
     }
-    if begin_alike(before, after) {
+    if kind::has_label(after) && a.kind == Kind::Text {
+        bits += STARTS_LABEL[usize::from(kind::has_label(before))];
+    }
+    if before == after || begin_alike(before, after) {
         bits += ALIKE;
     }
     if kind::has_credit(before) {
@@ -168,7 +177,10 @@ fn bits(text: &str, pairs: &Pairs, a: &Line, b: &Line) -> f32 {
     for line in [before, after] {
         bits += if kind::is_two_part(line) { TWO_PART } else { 0.0 };
     }
-    if a.bold != b.bold {
+    if last == first && matches!(last, '…' | '—') {
+        bits += HALVED_MARK;
+    }
+    if a.bold != b.bold && a.width.min(b.width) > ORPHAN_WIDTH {
         bits += BOLD_BORDER;
     }
     bits
@@ -364,6 +376,7 @@ mod tests {
             ("清理垃圾和漂浮物，", "为灌溉用水做准备", true),
             ("详情见网站（https://www.example.com/", "news/12.html）", true),
             ("他指出：“今年", "的收成”要好得多", true),
+            ("他想了很久—", "—还是决定去", true),
             ("the harbour was busy before", "the sun came up", true),
             ("情况好多了。", "镇长介绍，接下来", false),
             ("山湾镇开展清理行动", "□ 本报记者 林小舟", false),
