@@ -46,6 +46,8 @@ pub(crate) struct Candidate {
     block: bool,
     /// How many lines its longest unit has.
     lines: usize,
+    /// Blanks or line breaks stand before each unit.
+    apart: bool,
     /// It ends with a full stop or the like.
     sentence: bool,
     /// It stands between straight quotes: a string in code, or a text about text.
@@ -93,8 +95,6 @@ const FRAMED: f32 = 3.0;
 /// stands between them.
 const OTHER_PAINT: f32 = 16.0;
 
-/// Atoms between two stretches of a line that are still one.
-const TOUCH: usize = 0;
 /// What a single unit needs beyond that, if other text touches it.
 const LONE: f32 = 7.0;
 /// A stretch with fewer different letters says nothing of the page: XXX, AAAA,
@@ -122,6 +122,7 @@ impl Candidate {
             .filter(|a| matches!(a.script, Script::Han | Script::Kana | Script::Hangul | Script::Latin))
             .map(|a| a.symbol)
             .collect();
+        let apart = stretch.units.iter().all(|u| atoms[u.start].gap != Gap::None);
         let sentence = "。！？”」』.!?".contains(atoms[stretch.end - 1].char());
         let han =
             kept.iter().filter(|&&s| char::from_u32(s).is_some_and(|c| script(c) == Script::Han)).count();
@@ -137,6 +138,7 @@ impl Candidate {
             framed,
             block: lines > 1,
             lines,
+            apart,
             sentence,
             quoted,
             certain,
@@ -232,10 +234,11 @@ impl Candidate {
         chain || line || often
     }
 
-    /// Short things three times or oftener in a row.
+    /// Short things three times or oftener in a row, or twice in each line.
     fn is_cry(&self) -> bool {
         let Paint { form, copies, .. } = self.stretch.paint;
-        form == Form::Run && copies > 2 && self.stretch.units.iter().all(|u| u.period < PHRASE)
+        let short = self.stretch.units.iter().all(|u| u.period < PHRASE);
+        form == Form::Run && short && (copies > 2 || self.apart)
     }
 
     /// A single unit says too little, but where it fills what is between blanks.
@@ -315,7 +318,7 @@ impl Evidence {
             let border = a.start.max(b.start);
             let apart = border - a.end.min(b.end);
             let line = atoms[border].gap != Gap::Newline;
-            repair[by] && apart <= TOUCH && line && a.paint.copies == b.paint.copies
+            repair[by] && apart == 0 && line && a.paint.copies == b.paint.copies
         };
         // Once down the page and once up reaches all that touch one another.
         let count = candidates.len();

@@ -55,8 +55,9 @@ const TRIM: f32 = 2.0;
 /// A unit may be a power of something this short, up to this exponent: 处处, 好！好！好！
 const POWER_PERIOD: usize = 4;
 const POWERS: usize = 4;
-/// An atom of a unit costs no less than this, however often language repeats it.
-const LEAST: f32 = 1.5;
+/// A unit costs at most this less than its atoms for what language repeats in it.
+/// Records and code repeat far more, and there a repeat is no evidence.
+const SPARED: f32 = 24.0;
 /// A border that parts copies of the same thing, some painted and some written.
 const PARTED: f32 = 10.0;
 
@@ -65,13 +66,27 @@ const PARTED: f32 = 10.0;
 /// script, where paint hardly ever begins.
 fn border(atoms: &[Atom], at: usize, expected: bool) -> f32 {
     match (at.checked_sub(1).map(|p| &atoms[p]), atoms.get(at)) {
+        (Some(_), Some(_)) if in_number(atoms, at) => INSIDE,
         (Some(_), Some(b)) if b.gap != Gap::None => [3.0, 1.0][usize::from(expected)],
         (Some(a), Some(b)) if a.script != b.script || a.script == Script::Mark => {
             [8.0, 5.0][usize::from(expected)]
         }
-        (Some(_), Some(_)) => 14.0,
+        (Some(_), Some(_)) => INSIDE,
         _ => [3.0, 1.0][usize::from(expected)],
     }
+}
+
+/// Price of a border within a word or a number.
+const INSIDE: f32 = 14.0;
+
+/// Whether a border before atom `at` would part a number: 0000|-2233, 3.|14.
+fn in_number(atoms: &[Atom], at: usize) -> bool {
+    let digit = |i: usize| atoms.get(i).is_some_and(|a| a.script == Script::Digit);
+    let glued = |i: usize| atoms.get(i).is_some_and(|a| a.gap == Gap::None);
+    let sign = |i: usize| atoms.get(i).is_some_and(|a| "-.,:/%".contains(a.char()));
+    glued(at)
+        && (digit(at - 1) && sign(at) && digit(at + 1) && glued(at + 1)
+            || at > 1 && sign(at - 1) && digit(at - 2) && digit(at))
 }
 
 /// Price of naming a unit of this period. Runs are short: one run for each
@@ -381,8 +396,8 @@ impl<'a> Table<'a> {
 
     fn unit(&self, unit: Unit, paint: Paint) -> f32 {
         let (start, end) = (unit.start - self.lo, unit.start - self.lo + unit.period);
-        let content = (self.sums[end] - self.sums[start]).min(self.clean[end] - self.clean[start]);
-        let content = content.max(LEAST * unit.period as f32);
+        let literal = self.sums[end] - self.sums[start];
+        let content = literal.min((self.clean[end] - self.clean[start]).max(literal - SPARED));
         let inside = unit.start > self.lo && paint.form == Form::Run && {
             let (a, b) = (&self.atoms[unit.start - 1], &self.atoms[unit.start]);
             b.gap == Gap::None && a.script == b.script && a.script != Script::Mark
@@ -428,7 +443,9 @@ impl<'a> Table<'a> {
                 repeat_units(s, *a);
             }
             self.trim(s);
-            s.bits += self.language(s.start, s.end);
+            // What stands before may be repeated too: the cheaper reading counts.
+            let follows = self.clean[s.end - self.lo] - self.clean[s.start - self.lo];
+            s.bits += self.language(s.start, s.end).min(follows);
         }
         out.retain(|s| !s.units.is_empty());
         out

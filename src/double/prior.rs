@@ -177,6 +177,7 @@ impl Prior {
         let cost = cost.min(literal);
         match shape(atoms, at, period) {
             Shape::Line => cost.min(LABEL),
+            Shape::Cell if x.len() <= NAME => cost.min(SHORT_CELL),
             Shape::Cell => cost.min(CELL),
             Shape::Broken | Shape::Other => cost,
         }
@@ -192,6 +193,9 @@ const LABEL: f32 = 6.5;
 
 /// Cost of a cell that stands twice in its row, or a word twice in a line.
 const CELL: f32 = 8.0;
+/// The same for a name, a number or a word.
+const SHORT_CELL: f32 = 2.0;
+const NAME: usize = 4;
 /// Cost of a line break that falls just between two copies, though they are not
 /// lines: one in ten to twenty places in a column is one.
 const BROKEN: f32 = 3.5;
