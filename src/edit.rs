@@ -29,6 +29,16 @@ pub enum Reason {
     Indent,
     /// A blank line between paragraphs was taken away.
     BlankLine,
+    /// A radical became the ideograph it stands for.
+    Radical,
+    /// A compatibility ideograph became the unified one it stands for.
+    Compatibility,
+    /// A soft hyphen or a zero-width character was taken away.
+    Invisible,
+    /// A control character was taken away.
+    Control,
+    /// A bracket got the width of its pair.
+    Bracket,
 }
 
 /// One change: the bytes of `span` become `replacement`.

@@ -2,31 +2,45 @@
 
 use std::borrow::Cow;
 
+use crate::damage::Damage;
 use crate::double::{self, Doubling};
 use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Verdict};
 use crate::log::EditLog;
-use crate::options::{Lines, Options, Stage};
-use crate::reflow::{self, Block};
+use crate::options::{Lines, OpenSeams, Options, Stage};
+use crate::reflow::{self, Block, Layout};
 use crate::spacing;
+use crate::tidy;
 
 /// A repaired page.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Restored<'a> {
-    /// The repaired text; borrowed when nothing was changed.
+    /// The text as it came.
+    pub source: &'a str,
+    /// The repaired text; borrowed if and only if nothing was changed.
     pub text: Cow<'a, str>,
-    /// Every change, against the source.
+    /// Every change, against the source: applied to it, it gives the text.
     pub log: EditLog,
-    /// The blocks of the repaired text. Empty if lines were kept.
+    /// The blocks of the repaired text, in order. Empty if lines were kept.
     pub blocks: Vec<Block>,
-    /// The doubled stretches seen, also those left alone.
+    /// What looked like an artefact in the source, by place; also what was left alone.
     pub findings: Vec<Finding>,
-    /// Seams of the repaired text left open: a sentence may go on elsewhere.
+    /// Seams of the repaired text left open, in bytes, from the end of one block
+    /// to the start of the next: a sentence may go on elsewhere. Empty if lines
+    /// were kept.
     pub open_seams: Vec<Span>,
 }
 
-/// Repairs pages with the same options.
+impl Restored<'_> {
+    /// How much of the source is damaged. Linear in its size.
+    pub fn damage(&self) -> Damage {
+        Damage::of(self)
+    }
+}
+
+/// Repairs pages with the same options. It may be shared by threads, and carries
+/// nothing over from one page to the next.
 ///
 /// ```
 /// let restorer = dedouble::Restorer::default();
@@ -52,23 +66,59 @@ impl Restorer {
     ///
     /// Linear in the text's size in time and memory.
     pub fn restore<'a>(&self, source: &'a str) -> Restored<'a> {
-        let Doubling { edits, findings } = match self.options.doubling {
-            Stage::On => double::find(source, self.options.caution),
-            Stage::Off => Doubling::default(),
-        };
+        let Doubling { edits, findings } = self.doubling(source);
         let mut stages = Stages::new(source, EditLog::sorted(source, edits));
+        // After the copies, so that nothing is tidied only to be removed; before
+        // the lines, whose widths count.
+        stages.add(tidy::characters(&stages.text, &self.options.tidy));
         let mut closed = Vec::new();
         if self.options.spacing == Stage::On {
             let edits = spacing::close(&stages.text, self.options.han_latin);
             closed = closed_blanks(&edits);
             stages.add(edits);
         }
-        let (mut blocks, mut open_seams) = (Vec::new(), Vec::new());
+        let mut layout = Layout::default();
         if self.options.lines == Lines::Join {
             let bold = bold_spans(&findings, &stages.log);
-            (blocks, open_seams) = self.paragraphs(&mut stages, &bold, &closed);
+            layout = self.paragraphs(&mut stages, &bold, &closed);
         }
-        Restored { text: stages.text, log: stages.log, blocks, findings, open_seams }
+        if self.options.tidy.brackets == Stage::On {
+            // Pairs are sought in one line, so after the lines were joined.
+            let edits = tidy::brackets(&stages.text);
+            layout.move_after(&edits);
+            stages.add(edits);
+        }
+        let Layout { blocks, open: open_seams, .. } = layout;
+        Restored { source, text: stages.text, log: stages.log, blocks, findings, open_seams }
+    }
+
+    /// What looks like an artefact in `source`, by place, and what would be done
+    /// about it; nothing is changed. The same as [`Restored::findings`].
+    ///
+    /// The evidence of the whole page is weighed before the first finding is
+    /// given. Linear in the text's size in time and memory.
+    pub fn findings(&self, source: &str) -> impl Iterator<Item = Finding> {
+        self.doubling(source).findings.into_iter()
+    }
+
+    /// How much of `source` is damaged: the [`Damage`] of what
+    /// [`restore`](Restorer::restore) finds. A stage that is off finds nothing.
+    /// Linear in the text's size in time and memory.
+    pub fn damage(&self, source: &str) -> Damage {
+        self.restore(source).damage()
+    }
+
+    /// The edits of doubled text, and all findings by place.
+    fn doubling(&self, source: &str) -> Doubling {
+        let mut found = match self.options.doubling {
+            Stage::On => double::find(source, self.options.caution),
+            Stage::Off => Doubling::default(),
+        };
+        if self.options.tidy.private_use == Stage::On {
+            found.findings.extend(tidy::private_use(source));
+            found.findings.sort_by_key(|f| f.span.start);
+        }
+        found
     }
 }
 
@@ -79,12 +129,7 @@ const PASSES: usize = 4;
 impl Restorer {
     /// Joins lines until nothing is left to join: a result that is fed in again
     /// stays as it is.
-    fn paragraphs(
-        &self,
-        stages: &mut Stages<'_>,
-        bold: &[Span],
-        closed: &[usize],
-    ) -> (Vec<Block>, Vec<Span>) {
+    fn paragraphs(&self, stages: &mut Stages<'_>, bold: &[Span], closed: &[usize]) -> Layout {
         let mut layout = reflow::reflow(&stages.text, bold, closed);
         for pass in 1..=PASSES {
             if layout.edits.is_empty() {
@@ -102,7 +147,11 @@ impl Restorer {
                 layout = again;
             }
         }
-        (layout.blocks, layout.open)
+        if self.options.open_seams == OpenSeams::Join {
+            let edits = layout.join_open(&stages.text);
+            stages.add(edits);
+        }
+        layout
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::atom::{Atom, Gap};
 use super::parse::{Paint, Stretch, Unit};
-use crate::finding::{Form, Separator, Verdict};
+use crate::finding::{Form, Separator, Verdict, Why};
 use crate::options::Caution;
 use crate::script::{script, Script};
 
@@ -289,7 +289,10 @@ impl Evidence {
     /// How many bits a candidate needs on this page.
     pub fn needed(&self, c: &Candidate, caution: Caution) -> f32 {
         let alone = if c.is_certain(self.wrapped) { c.certain } else { f32::INFINITY };
-        if caution == Caution::Utmost || self.certain.is_empty() {
+        // At low caution text that stands out may vouch for itself.
+        let own = caution == Caution::Low && c.letters >= LETTERS && !c.quoted;
+        let witness = own || !self.certain.is_empty();
+        if caution == Caution::Utmost || !witness {
             return alone;
         }
         let here = match self.certain.contains(&c.sign()) {
@@ -322,6 +325,24 @@ impl Evidence {
             let needed = if before && after { 0.0 } else { FRAMED };
             repair[at] |= (before || after) && candidates[at].stretch.bits >= needed;
         }
-        repair.iter().map(|&r| if r { Verdict::Repair } else { Verdict::Leave }).collect()
+        let verdict =
+            |(&repair, c)| if repair { Verdict::Repair } else { Verdict::Leave(self.why(c, caution)) };
+        repair.iter().zip(candidates).map(verdict).collect()
+    }
+
+    /// Why a candidate was left.
+    fn why(&self, c: &Candidate, caution: Caution) -> Why {
+        let needed = self.needed(c, caution);
+        if is_format(&c.kept) {
+            Why::Notation
+        } else if c.quoted && c.bits >= c.certain {
+            Why::Quoted
+        } else if needed.is_infinite() {
+            Why::NoWitness
+        } else if c.is_lone() && c.bits >= needed - LONE {
+            Why::Lone
+        } else {
+            Why::TooWeak
+        }
     }
 }

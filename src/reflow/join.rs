@@ -94,7 +94,7 @@ fn seam(text: &str, words: &Words, a: &Line, b: &Line, odds: f32) -> Option<Edit
 }
 
 /// What stands between two joined lines.
-fn between(a: &str, b: &str) -> &'static str {
+pub(super) fn between(a: &str, b: &str) -> &'static str {
     let (Some(x), Some(y)) = (a.chars().next_back(), b.chars().next()) else { return "" };
     let tied =
         script::script(x) == Script::Digit && script::script(y) == Script::Digit && has_han(a) && has_han(b);

@@ -7,6 +7,7 @@ mod hyphen;
 mod join;
 mod kind;
 mod line;
+mod open;
 mod role;
 mod seam;
 mod signs;

@@ -8,3 +8,4 @@ mod program;
 mod properties;
 mod readme;
 mod reflow;
+mod surface;
