@@ -239,7 +239,8 @@ pub(super) fn has_ended(text: &str) -> bool {
 
 /// Whether the `.` at the end of `text` ends a sentence: not that of `No.` or `J.`.
 fn is_full_stop(text: &str) -> bool {
-    let word = text.trim_end_matches('.').rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let core = text.trim_end_matches(|c: char| c == '.' || script::is_closing_mark(c));
+    let word = core.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     word.chars().count() > 1 && !["No", "Mr", "Mrs", "Ms", "Dr", "St", "vs", "Fig", "pp"].contains(&word)
 }
 
