@@ -9,6 +9,9 @@ use super::signs::{Signs, BREAK, JOIN};
 const FREE_SHARE: f64 = 0.3;
 /// Chance that another column begins after a paragraph, and inside one.
 const SWITCH: [f64; 2] = [0.12, 0.01];
+/// Chance that another width begins where synthetic bold borders on plain text:
+/// headings and captions are set in measures of their own.
+const SWITCH_AT_BOLD: f64 = 0.7;
 /// Chance that a line of no column goes on all the same, as a heading or a
 /// caption set over two lines does: its own width is then that of its block.
 const FREE_JOIN: f64 = 0.3;
@@ -112,6 +115,15 @@ impl Round<'_> {
         words * self.signs.at_seam(class, &self.chain.lines[i], &self.chain.lines[i + 1])
     }
 
+    /// Chance that another column begins at seam `i` of `class`.
+    fn switch(&self, i: usize, class: usize) -> f64 {
+        let lines = &self.chain.lines[i..i + 2];
+        match class {
+            BREAK if lines[0].bold != lines[1].bold => SWITCH_AT_BOLD,
+            _ => SWITCH[class],
+        }
+    }
+
     fn step(&self, i: usize, now: &Weights) -> Weights {
         let mut next = vec![[0.0; 2]; now.len()];
         for class in [BREAK, JOIN] {
@@ -122,7 +134,7 @@ impl Round<'_> {
                 next[c][class] = out;
                 total += out;
             }
-            let (seam, switch) = (self.seam(i, class), SWITCH[class]);
+            let (seam, switch) = (self.seam(i, class), self.switch(i, class));
             for (c, next) in next.iter_mut().enumerate() {
                 next[class] = seam * ((1.0 - switch) * next[class] + switch * total * self.chain.share(c));
             }
@@ -133,7 +145,7 @@ impl Round<'_> {
     fn step_back(&self, i: usize, next: &Weights) -> Weights {
         let mut now = vec![[0.0; 2]; next.len()];
         for class in [BREAK, JOIN] {
-            let (seam, switch) = (self.seam(i, class), SWITCH[class]);
+            let (seam, switch) = (self.seam(i, class), self.switch(i, class));
             let anywhere: f64 = next.iter().enumerate().map(|(c, n)| self.chain.share(c) * n[class]).sum();
             for (c, now) in now.iter_mut().enumerate() {
                 let onward = seam * ((1.0 - switch) * next[c][class] + switch * anywhere);

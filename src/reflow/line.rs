@@ -4,6 +4,7 @@ use crate::edit::Span;
 use crate::script::{self, Script};
 
 use super::kind::{self, Kind};
+use super::shatter;
 
 /// One line that is not blank.
 #[derive(Clone, Debug)]
@@ -100,6 +101,7 @@ pub(super) fn lines(text: &str, bold: &[Span], closed: &[usize]) -> Vec<Line> {
         }
     }
     glue(text, &mut out);
+    shatter::mend(text, &mut out);
     out
 }
 

@@ -10,6 +10,7 @@ mod line;
 mod open;
 mod role;
 mod seam;
+mod shatter;
 mod signs;
 
 use crate::edit::{Edit, Span};

@@ -1,0 +1,100 @@
+//! Puts lines together that an extractor broke at each of their gaps.
+//!
+//! Where a justified line has so few words that its gaps are wide, extractors
+//! take every gap for the end of a line: `of⏎effectively⏎resolving⏎issues`. The
+//! words fill one line of the column, and mean nothing on their own.
+
+use crate::script::{self, Script};
+
+use super::fit::INDENT;
+use super::kind::Kind;
+use super::line::Line;
+
+/// Words in a row, each on a line of its own, from which on a line may have been
+/// broken at its gaps; shorter runs are left to what the words say.
+const LEAST_WORDS: usize = 3;
+
+/// A line may be wider than those after it by one part in so many: letters
+/// differ in width.
+const LETTERS_DIFFER: usize = 20;
+
+/// Marks the words of broken lines as the rest of one another, and gives the
+/// last of them the width of the whole. Linear in the lines.
+pub(super) fn mend(text: &str, lines: &mut [Line]) {
+    let mut start = 0;
+    while start < lines.len() {
+        if !is_word(text, &lines[start]) {
+            start += 1;
+            continue;
+        }
+        let more = lines[start + 1..].iter().take_while(|l| l.blank_before == 0 && is_word(text, l)).count();
+        let end = start + 1 + more;
+        if end - start >= LEAST_WORDS {
+            mend_run(text, lines, start, end);
+        }
+        start = end;
+    }
+}
+
+/// Whether a line is one Latin word, with marks or not.
+fn is_word(text: &str, line: &Line) -> bool {
+    let word = line.text(text);
+    let letters = |c: char| script::script(c) == Script::Latin && !script::is_wide(c);
+    line.kind == Kind::Text && !word.contains(' ') && word.contains(letters)
+}
+
+/// Mends the words `lines[from..to]`, if they fill lines as wide as those after
+/// them and most start in lower case, as words in a sentence do.
+fn mend_run(text: &str, lines: &mut [Line], from: usize, to: usize) {
+    let lower =
+        |l: &&Line| l.text(text).trim_start_matches(script::is_opening_mark).starts_with(char::is_lowercase);
+    let room = lines[to..].iter().take(2).map(|l| l.width).max().unwrap_or(0);
+    if lines[from..to].iter().filter(lower).count() * 2 < to - from {
+        return;
+    }
+    let (mut first, mut width) = (from, 0);
+    for i in from..to {
+        width += lines[i].width + usize::from(i > first);
+        let Some(head) = lines.get(i + 1).map(|l| l.head) else { return };
+        let starts = first == 0 || lines[first - 1].ended;
+        if width + 1 + head + if starts { INDENT as usize } else { 0 } <= room {
+            continue;
+        }
+        if i + 1 - first >= LEAST_WORDS && width <= room + room / LETTERS_DIFFER {
+            lines[first..i].iter_mut().for_each(|l| l.broken = true);
+            lines[i].play += lines[first..i].iter().map(|l| l.play).sum::<f32>();
+            lines[i].width = width;
+            lines[i].indent = lines[first].indent;
+        }
+        (first, width) = (i + 1, 0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::reflow::line;
+
+    /// Which of the lines of `text` are the first parts of broken ones.
+    fn broken(text: &str) -> Vec<bool> {
+        line::lines(text, &[], &[]).iter().map(|l| l.broken).collect()
+    }
+
+    #[test]
+    fn words_that_fill_a_line() {
+        let text =
+            "the\nboats\ncame\nhome.\nWhen\nnight\nfell over the harbour all was calm,\nand the crews slept.";
+        assert_eq!(broken(text), [true, true, true, true, true, false, false, false]);
+    }
+
+    #[test]
+    fn words_that_are_a_list() {
+        let cases = [
+            "apples\npears\nplums\nThe shop opens at nine in the morning and closes\nat five.",
+            "Monday\nTuesday\nFriday\nSaturday\nSunday\nThe shop is open,\nand so is the office.",
+            "one\ntwo\nthree",
+        ];
+        for text in cases {
+            assert!(!broken(text).contains(&true), "{text}");
+        }
+    }
+}
