@@ -9,13 +9,14 @@
 use super::atom::{Atom, Gap};
 use super::judge::{CERTAIN, LINE, SAME_PAINT, WORD};
 use super::parse::SINGLE;
-use super::prior::Prior;
+use super::prior::{Prior, LONG as LONGEST_COST, TWO_HAN};
 use crate::script::{script, Script};
 
 /// Symbols that may stand single between two units: leaving the doubled regime
 /// and coming back costs at most 48 bits, each of them 5.
 const REACH: usize = 9;
-/// Bits a unit may save beyond what its symbols cost: for a break between copies.
+/// Bits a unit may save beyond what its symbols cost: for a break between copies,
+/// less the price of naming it.
 const BEYOND: f32 = 1.5;
 /// Copied letters without which a stretch is no evidence of its page.
 const LETTERS: u32 = 4;
@@ -65,11 +66,18 @@ impl Chains {
     /// the page may be doubled.
     pub fn add(&mut self, square: &Square, copied: impl Iterator<Item = char>) -> bool {
         let twice = square.end - square.start < 3 * square.period;
-        let mut link = Link { end: square.end, bits: BEYOND, letters: 0, squares: if twice { 1 } else { 2 } };
+        let mut link = Link { end: square.end, bits: 0.0, letters: 0, squares: if twice { 1 } else { 2 } };
+        let mut han = 0;
         for c in copied {
             link.bits += cost(c, twice && square.period == 1);
-            let letter = matches!(script(c), Script::Han | Script::Kana | Script::Hangul | Script::Latin);
-            link.letters += u32::from(letter);
+            let script = script(c);
+            let letter = matches!(script, Script::Han | Script::Kana | Script::Hangul | Script::Latin);
+            (link.letters, han) = (link.letters + u32::from(letter), han + u32::from(script == Script::Han));
+        }
+        if square.period > 1 {
+            // Language never asks more for a stretch that stands twice.
+            let most = if han == 2 && square.period == 2 { TWO_HAN } else { LONGEST_COST };
+            link.bits = if twice { link.bits.min(most) } else { link.bits } + BEYOND;
         }
         let alone = link;
         for before in &self.links {

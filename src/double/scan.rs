@@ -25,7 +25,7 @@
 //! for each atom of the longest period.
 //!
 //! A symbol is a character here, not a cluster: what repeats in clusters repeats
-//! in characters. Linear; 20 KiB of stack.
+//! in characters. Linear; 24 KiB of stack.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -35,13 +35,14 @@ use crate::script::{script, Script};
 
 /// Symbols looked at together.
 const BLOCK: usize = 1024;
-/// Symbols kept of what came before: two copies of a period below [`LONG`].
-const KEPT: usize = 64;
+/// Symbols kept of what came before: two copies of the longest period that is
+/// checked symbol by symbol.
+const KEPT: usize = 512;
 /// Symbols that are checked again together, when something is seen in one.
 const GROUP: usize = 32;
 /// Places in the table of pairs.
 const TABLE: usize = 4096;
-/// Periods from here on are not checked symbol by symbol.
+/// Squares of shorter periods are weighed.
 const LONG: usize = 32;
 /// Octaves of longer periods: 64 to 127, …, 16,384 to 32,767.
 const OCTAVES: usize = 9;
@@ -58,8 +59,11 @@ pub(crate) fn may_be_doubled(text: &str) -> bool {
         window.measure();
         for group in 0..window.len.div_ceil(GROUP) {
             let seen = window.look(group);
-            let long = seen.long | window.has_long_row(group);
-            if long || (seen.tight | seen.wide) && window.check(group, seen, &mut chains) {
+            let row = window.long_row(group);
+            if row.unchecked
+                || (seen.long | row.checked) && window.is_long(group)
+                || (seen.tight | seen.wide) && window.check(group, seen, &mut chains)
+            {
                 return true;
             }
         }
@@ -81,15 +85,23 @@ impl Reader<'_> {
     fn fill(&mut self, window: &mut Window) -> bool {
         let bytes = self.text.as_bytes();
         let (mut at, mut n) = (self.at, KEPT);
+        while n + 4 <= KEPT + BLOCK {
+            let Some(raw) = bytes.get(at..at + 12).and_then(|raw| <[u8; 12]>::try_from(raw).ok()) else {
+                break;
+            };
+            let han = |lead: u8| (0xE4..=0xE9).contains(&lead);
+            if han(raw[0]) & han(raw[3]) & han(raw[6]) & han(raw[9]) {
+                // Four in five characters of a Chinese page: U+4000 to U+9FFF.
+                let symbol = |i: usize| u32::from_le_bytes([raw[i], raw[i + 1], raw[i + 2], 0]);
+                window.symbols[n..n + 4].copy_from_slice(&[symbol(0), symbol(3), symbol(6), symbol(9)]);
+                (at, n) = (at + 12, n + 4);
+                continue;
+            }
+            n += self.common(&mut at, n, [raw[0], raw[1], raw[2]], window);
+        }
         while n < KEPT + BLOCK {
             let Some(&[a, b, c]) = bytes.get(at..at + 3) else { break };
-            if (0xE4..=0xE9).contains(&a) {
-                // Nine in ten characters of a Chinese page: U+4000 to U+9FFF.
-                window.symbols[n] = u32::from_le_bytes([a, b, c, 0]);
-                (at, n) = (at + 3, n + 1);
-            } else {
-                n += self.other(&mut at, n, window);
-            }
+            n += self.common(&mut at, n, [a, b, c], window);
         }
         while n < KEPT + BLOCK && at < bytes.len() {
             n += self.other(&mut at, n, window);
@@ -99,8 +111,34 @@ impl Reader<'_> {
         at < bytes.len()
     }
 
-    /// Reads one character of any kind; how many symbols that gives.
+    /// Reads one character, of which three bytes are given; how many symbols that
+    /// gives.
     #[inline]
+    fn common(&self, at: &mut usize, n: usize, [a, b, c]: [u8; 3], window: &mut Window) -> usize {
+        let size = match (a, b, c) {
+            (0xE4..=0xE9, ..) => 3,
+            (0x21..=0x7E, ..) => 1,
+            // Kana and marks, but for the ideographic space and the byte order mark.
+            (0xE3, ..) if (b, c) != (0x80, 0x80) => 3,
+            (0xEF, ..) if b != 0xBB => 3,
+            (0xE2, 0x80, 0x90..=0xA7) => 3,
+            _ => 0,
+        };
+        if matches!(a, b' ' | b'\n') && (b < 0x80 || (0xE4..=0xE9).contains(&b)) {
+            window.gaps[n / 64] |= 1 << (n % 64);
+            *at += 1;
+            return 0;
+        }
+        if size == 0 {
+            return self.other(at, n, window);
+        }
+        window.symbols[n] = if size == 3 { u32::from_le_bytes([a, b, c, 0]) } else { u32::from(a) };
+        *at += size;
+        1
+    }
+
+    /// Reads one character of any kind; how many symbols that gives.
+    #[cold]
     fn other(&self, at: &mut usize, n: usize, window: &mut Window) -> usize {
         let Some(c) = self.text[*at..].chars().next() else { return 0 };
         let bytes = c.len_utf8();
@@ -128,6 +166,15 @@ struct Seen {
     wide: bool,
     /// Squares of period [`LONG`] to twice that.
     long: bool,
+}
+
+/// Rows of groups that the second copy of a long square may cover.
+#[derive(Clone, Copy, Debug)]
+struct LongRow {
+    /// Of a period that can be checked symbol by symbol.
+    checked: bool,
+    /// Of a longer one.
+    unchecked: bool,
 }
 
 /// A block of symbols with what came before it, and what is known of them.
@@ -193,59 +240,97 @@ impl Window {
     /// Looks at one group, without branches.
     fn look(&self, group: usize) -> Seen {
         let at = KEPT + group * GROUP;
-        let symbols = |back: usize| -> &[u32] { &self.symbols[at - back..at - back + GROUP] };
-        let mut tight = false;
-        let back = symbols(0).iter().zip(symbols(1)).zip(symbols(2)).zip(symbols(3));
-        for (((a, b), c), d) in back {
-            tight |= (a == b) | ((a == c) & (b == d));
+        let mut near = [0u32; GROUP + 3];
+        near.copy_from_slice(&self.symbols[at - 3..at + GROUP]);
+        let mut tight = 0u32;
+        for i in 0..GROUP {
+            let same = u32::from(near[i + 3] == near[i + 2]);
+            let pair = u32::from(near[i + 3] == near[i + 1]) & u32::from(near[i + 2] == near[i]);
+            tight |= same | pair;
         }
         // Greatest of 1, 2, 4, 8 and 15 distances up to each place.
         let at = group * GROUP / 2;
-        let mut row = [0; ROW + GROUP / 2];
+        let mut row = [0u16; ROW + GROUP / 2];
         row.copy_from_slice(&self.distances[at..at + ROW + GROUP / 2]);
-        let mut wide = row[ROW..].iter().fold(false, |seen, &d| seen | (d <= 4));
-        for (width, near) in [(1, 8), (2, 16), (4, LONG as u16 - 1)] {
-            widen(&mut row, width);
-            wide |= row[ROW..].iter().fold(false, |seen, &d| seen | (d <= near));
-        }
-        widen(&mut row, 7);
-        let long = row[ROW..].iter().fold(false, |seen, &d| seen | (d < 2 * LONG as u16));
-        Seen { tight, wide, long }
+        let one = least(&row);
+        let row = widened::<1>(&row);
+        let two = least(&row);
+        let row = widened::<2>(&row);
+        let four = least(&row);
+        let row = widened::<4>(&row);
+        let eight = least(&row);
+        let fifteen = least(&widened::<7>(&row));
+        let wide = (one <= 4) | (two <= 8) | (four <= 16) | (usize::from(eight) < LONG);
+        Seen { tight: tight != 0, wide, long: usize::from(fifteen) < 2 * LONG }
     }
 
-    /// Whether so many groups in a row have distances within an octave of long
-    /// periods as the second copy of a square of such a period covers.
-    fn has_long_row(&mut self, group: usize) -> bool {
+    /// Whether so many groups in a row have all their distances within an octave
+    /// of long periods as the second copy of a square covers.
+    fn long_row(&mut self, group: usize) -> LongRow {
         let at = ROW + group * GROUP / 2;
         let farthest = self.distances[at..at + GROUP / 2].iter().fold(0, |far, &d| far.max(d));
-        let mut long = false;
-        for (octave, row) in self.rows.iter_mut().enumerate() {
-            *row = if u32::from(farthest) < 128 << octave { row.saturating_add(1) } else { 0 };
-            long |= *row >= (2 << octave) - 1;
+        let mut full = [false; OCTAVES];
+        for (octave, (row, full)) in self.rows.iter_mut().zip(&mut full).enumerate() {
+            let fits = u16::from(u32::from(farthest) < 128 << octave);
+            *row = (*row + fits).min(1 << 10) * fits;
+            *full = *row >= (2 << octave) - 1;
         }
-        long
+        let [checked @ .., _, _, _, _, _, _, _] = full;
+        LongRow { checked: checked.contains(&true), unchecked: full[2..].contains(&true) }
+    }
+
+    /// Whether the group lies in the second copy of a square of period [`LONG`] to
+    /// 255, or may where the block ends before the copy does.
+    fn is_long(&self, group: usize) -> bool {
+        let (at, last) = (KEPT + group * GROUP, KEPT + self.len);
+        let copied = |period: usize| {
+            let same = |i: &usize| self.symbols[*i] == self.symbols[i - period];
+            let (mut run, mut end) = (0, at.saturating_sub(period).max(period));
+            while end < last && (end < at + GROUP || run > 0) && run < period {
+                run = if same(&end) { run + 1 } else { 0 };
+                end += 1;
+            }
+            run >= period || end == last && run > 0
+        };
+        // Either of these is in the copy, whichever row it was seen by.
+        let first = |period: usize| {
+            let [a, b] = [at, at + 1].map(|i| self.symbols[i] == self.symbols[i - period]);
+            a || b
+        };
+        (LONG..8 * LONG).any(|period| first(period) && copied(period))
     }
 
     /// Checks one group symbol by symbol; whether its squares with those before
     /// are enough for the page to be doubled.
     fn check(&mut self, group: usize, seen: Seen, chains: &mut Chains) -> bool {
-        let from = if seen.tight { 1 } else { 3 };
-        let to = if seen.wide { LONG } else { 3 };
-        let (first, last) = (KEPT + group * GROUP, (KEPT + (group + 1) * GROUP).min(KEPT + self.len));
-        for period in from..to {
-            let mut at = first;
-            while at < last {
-                let same = |&at: &usize| self.symbols[at] == self.symbols[at - period];
-                let end = at + (at..last).take_while(same).count();
-                let before = if at == first { (period..at).rev().take_while(same).count() } else { 0 };
-                let start = at - before;
-                if end > at && end - start >= period && self.add(start, end, period, chains) {
-                    return true;
-                }
-                at = end + 1;
+        let first = KEPT + group * GROUP;
+        let last = (first + GROUP).min(KEPT + self.len);
+        for at in first..last {
+            if seen.tight && (1..=2).any(|period| self.check_at(at, last, period, chains)) {
+                return true;
+            }
+            let row_ends = |to: usize, near: u16| {
+                let row = &self.distances[ROW + (at - KEPT) / 2 + 1 - to..][..to];
+                row.iter().all(|&d| d <= near)
+            };
+            let rows = [(1, 4), (2, 8), (4, 16), (8, LONG as u16 - 1)];
+            let wide = seen.wide && at % 2 == 0 && rows.iter().any(|&(to, near)| row_ends(to, near));
+            if wide && (3..LONG).any(|period| self.check_at(at, last, period, chains)) {
+                return true;
             }
         }
         false
+    }
+
+    /// Adds the square of a period that covers a place, if there is one.
+    fn check_at(&mut self, at: usize, last: usize, period: usize, chains: &mut Chains) -> bool {
+        let same = |i: &usize| self.symbols[*i] == self.symbols[i - period];
+        if !same(&at) || self.ends[period] > self.base + at {
+            return false;
+        }
+        let start = at - (period..at).rev().take_while(same).count();
+        let end = at + (at..last).take_while(same).count();
+        end - start >= period && self.add(start, end, period, chains)
     }
 
     /// Adds the copies in `symbols[start..end]`, each a period after its original.
@@ -274,11 +359,18 @@ fn hash(symbol: u32) -> u16 {
     ((symbol >> 8) as u16).wrapping_mul(0x9E37) ^ (symbol as u16).wrapping_mul(0x2545)
 }
 
-/// Makes each the greatest of itself and the one `width` before.
-fn widen(row: &mut [u16], width: usize) {
-    for at in (width..row.len()).rev() {
-        row[at] = row[at].max(row[at - width]);
+/// Each the greater of itself and the one `WIDTH` before.
+fn widened<const WIDTH: usize>(row: &[u16; ROW + GROUP / 2]) -> [u16; ROW + GROUP / 2] {
+    let mut out = *row;
+    for at in WIDTH..row.len() {
+        out[at] = row[at].max(row[at - WIDTH]);
     }
+    out
+}
+
+/// The least of the group's part of a row.
+fn least(row: &[u16; ROW + GROUP / 2]) -> u16 {
+    row[ROW..].iter().fold(u16::MAX, |least, &d| least.min(d))
 }
 
 /// The character whose UTF-8 a symbol is.
