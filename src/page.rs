@@ -66,20 +66,43 @@ impl Restorer {
         let (mut blocks, mut open_seams) = (Vec::new(), Vec::new());
         if self.options.lines == Lines::Join {
             let bold = bold_spans(&findings, &stages.log);
-            let layout = reflow::reflow(&stages.text, &bold, &closed);
-            stages.add(layout.edits);
-            (blocks, open_seams) = (layout.blocks, layout.open);
+            (blocks, open_seams) = self.paragraphs(&mut stages, &bold, &closed);
+        }
+        Restored { text: stages.text, log: stages.log, blocks, findings, open_seams }
+    }
+}
+
+/// Passes of [`Restorer::paragraphs`]. Pages settle in one; those whose columns
+/// an extractor read across take two or three.
+const PASSES: usize = 4;
+
+impl Restorer {
+    /// Joins lines until nothing is left to join: a result that is fed in again
+    /// stays as it is.
+    fn paragraphs(
+        &self,
+        stages: &mut Stages<'_>,
+        bold: &[Span],
+        closed: &[usize],
+    ) -> (Vec<Block>, Vec<Span>) {
+        let mut layout = reflow::reflow(&stages.text, bold, closed);
+        for pass in 1..=PASSES {
+            if layout.edits.is_empty() {
+                break;
+            }
+            stages.add(std::mem::take(&mut layout.edits));
             if self.options.spacing == Stage::On {
                 // What was too short a stretch on its line is long enough in its paragraph.
                 let edits = spacing::close(&stages.text, self.options.han_latin);
-                let place = reflow::places(&edits);
-                for span in blocks.iter_mut().map(|b| &mut b.span).chain(&mut open_seams) {
-                    *span = place(span.start)..place(span.end);
-                }
+                layout.move_after(&edits);
                 stages.add(edits);
             }
+            let again = reflow::reflow(&stages.text, &[], &[]);
+            if !again.edits.is_empty() && pass < PASSES {
+                layout = again;
+            }
         }
-        Restored { text: stages.text, log: stages.log, blocks, findings, open_seams }
+        (layout.blocks, layout.open)
     }
 }
 

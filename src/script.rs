@@ -106,35 +106,127 @@ pub(crate) fn half_widths(c: char) -> usize {
 /// Whether `c` closes a bracket or a quotation. The straight quotes `"` and `'`
 /// do both and are not counted.
 pub(crate) fn is_closing_mark(c: char) -> bool {
-    "”’）］｝〕】》〉」』〗〙〛»›)]}".contains(c)
+    matches!(
+        c,
+        '”' | '’'
+            | '）'
+            | '］'
+            | '｝'
+            | '〕'
+            | '】'
+            | '》'
+            | '〉'
+            | '」'
+            | '』'
+            | '〗'
+            | '〙'
+            | '〛'
+            | '»'
+            | '›'
+            | ')'
+            | ']'
+            | '}'
+    )
 }
 
 /// Whether `c` opens a bracket or a quotation; none may end a line.
 pub(crate) fn is_opening_mark(c: char) -> bool {
-    "“‘（［｛〔【《〈「『〖〘〚«‹([{".contains(c)
+    matches!(
+        c,
+        '“' | '‘'
+            | '（'
+            | '［'
+            | '｛'
+            | '〔'
+            | '【'
+            | '《'
+            | '〈'
+            | '「'
+            | '『'
+            | '〖'
+            | '〘'
+            | '〚'
+            | '«'
+            | '‹'
+            | '('
+            | '['
+            | '{'
+    )
 }
 
 /// Whether `c` is a mark of pause or end: none may start a line.
 pub(crate) fn is_stop(c: char) -> bool {
-    "，。、；：？！．,.;:?!｡､·・‧".contains(c)
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '．'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | '｡'
+            | '､'
+            | '·'
+            | '・'
+            | '‧'
+    )
 }
 
 /// Whether a typesetter never lets a line start with `c`.
 pub(crate) fn not_at_line_start(c: char) -> bool {
     is_stop(c)
         || is_closing_mark(c)
-        || "—…々ー～％%‰℃ゝゞヽヾぁぃぅぇぉっゃゅょァィゥェォッャュョ".contains(c)
+        || matches!(
+            c,
+            '—' | '…'
+                | '々'
+                | 'ー'
+                | '～'
+                | '％'
+                | '%'
+                | '‰'
+                | '℃'
+                | 'ゝ'
+                | 'ゞ'
+                | 'ヽ'
+                | 'ヾ'
+                | 'ぁ'
+                | 'ぃ'
+                | 'ぅ'
+                | 'ぇ'
+                | 'ぉ'
+                | 'っ'
+                | 'ゃ'
+                | 'ゅ'
+                | 'ょ'
+                | 'ァ'
+                | 'ィ'
+                | 'ゥ'
+                | 'ェ'
+                | 'ォ'
+                | 'ッ'
+                | 'ャ'
+                | 'ュ'
+                | 'ョ'
+        )
 }
 
 /// Whether a typesetter never lets a line end with `c`.
 pub(crate) fn not_at_line_end(c: char) -> bool {
-    is_opening_mark(c) || "$¥￥＄£€№".contains(c)
+    is_opening_mark(c) || matches!(c, '$' | '¥' | '￥' | '＄' | '£' | '€' | '№')
 }
 
 /// Whether `c` ends a sentence. Closing marks may follow it. A `.` counts too;
 /// whether it belongs to a number or an abbreviation is for the caller to see.
 pub(crate) fn ends_sentence(c: char) -> bool {
-    "。！？｡．!?.…".contains(c)
+    matches!(c, '。' | '！' | '？' | '｡' | '．' | '!' | '?' | '.' | '…')
 }
 
 /// Whether nothing comes between `a` and `b` when the line break between them is

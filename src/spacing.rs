@@ -13,10 +13,12 @@ use crate::options::HanLatin;
 use crate::script::{self, Script};
 
 /// How many Han characters must stand alone between blanks, one after the
-/// other, before the blanks are an artefact. Names set to the width of longer
-/// ones, days of the week in a calendar's head (`日 一 二 三 四 五 六` stands
-/// alone on its line) and headings such as `目 录` have fewer or are whole lines.
+/// other, and how many blanks must be between Han and marks, those at the
+/// stretch's borders among them, before the blanks are an artefact. Names set to
+/// the width of longer ones, headings such as `目 录` and lists such as
+/// `春 夏 秋 冬` have fewer.
 const LEAST_ALONE: usize = 4;
+const LEAST_GAPS: usize = 5;
 /// How many, when the line holds nothing else: seven is the week and the longest
 /// line of regulated verse.
 const LEAST_ALONE_LINE: usize = 8;
@@ -121,7 +123,11 @@ fn loose(text: &str, offset: usize, line: &str) -> Vec<Edit> {
         let alone = pieces[i..end].iter().filter(|p| p.kind == PieceKind::Alone).count();
         let least = if is_whole(&pieces, i, end) { LEAST_ALONE_LINE } else { LEAST_ALONE };
         if alone >= least && has_row(&pieces[i..end]) {
-            close_stretch(text, offset, &pieces, i, end, &mut edits);
+            let found = close_stretch(text, offset, &pieces, i, end);
+            let fresh = |e: &Edit| edits.last().is_none_or(|l: &Edit| l.span.end <= e.span.start);
+            if found.len() >= LEAST_GAPS && found.iter().all(fresh) {
+                edits.extend(found);
+            }
         }
         i = end;
     }
@@ -155,7 +161,8 @@ fn has_row(pieces: &[Piece]) -> bool {
 
 /// Closes the blanks of `pieces[from..to]` and those at its borders: between Han,
 /// and beside full-width marks, which never have one.
-fn close_stretch(text: &str, offset: usize, pieces: &[Piece], from: usize, to: usize, edits: &mut Vec<Edit>) {
+fn close_stretch(text: &str, offset: usize, pieces: &[Piece], from: usize, to: usize) -> Vec<Edit> {
+    let mut edits = Vec::new();
     let bits = BITS_PER_BLANK * (to - from) as f32;
     for k in from.max(1)..(to + 1).min(pieces.len()) {
         let (a, b) = (pieces[k - 1], pieces[k]);
@@ -163,11 +170,11 @@ fn close_stretch(text: &str, offset: usize, pieces: &[Piece], from: usize, to: u
         let both = mark || is_han(a.last) && is_han(b.first);
         let single = text[offset + a.end..offset + b.start].chars().count() == 1;
         let span = offset + a.end..offset + b.start;
-        let fresh = edits.last().is_none_or(|e: &Edit| e.span.end <= span.start);
-        if both && single && fresh {
+        if both && single {
             edits.push(Edit::new(text, span, Cow::Borrowed(""), Reason::LetterSpacing, bits));
         }
     }
+    edits
 }
 
 /// Sets every gap between Han and a Latin letter or digit in one line as asked.
@@ -206,6 +213,8 @@ mod tests {
             ("全产业链 开 发 发 展 战 略 ；4 月 24 日", "全产业链开发发展战略；4 月 24 日"),
             ("（ 任 文 ） 比 分 为 11:11 ， 33", "（任文）比分为 11:11，33"),
             ("号 和 44 号 队 员 连 连 得 分 ， 全 场", "号和 44 号队员连连得分，全场"),
+            ("甲 乙 丙 丁 四人", "甲 乙 丙 丁 四人"),
+            ("他说，“全 流 程 管 护 ，一年四季", "他说，“全流程管护，一年四季"),
             ("短 几 小 时 内 就 被 抢 购 一 空 。 根 据 携", "短几小时内就被抢购一空。根据携"),
             // What is meant to stand apart.
             ("□ 本报记者 王 伟 通讯员 李小明", "□ 本报记者 王 伟 通讯员 李小明"),

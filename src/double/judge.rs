@@ -93,7 +93,7 @@ const FRAMED: f32 = 3.0;
 /// stands between them.
 const OTHER_PAINT: f32 = 16.0;
 
-/// Atoms between two stretches that are still one.
+/// Atoms between two stretches of a line that are still one.
 const TOUCH: usize = 0;
 /// What a single unit needs beyond that, if other text touches it.
 const LONE: f32 = 7.0;
@@ -207,7 +207,9 @@ impl Candidate {
         let block = wrapped && self.lines >= BLOCK_LINES && self.kept.len() >= BLOCK;
         let paint = self.stretch.paint;
         let line = wrapped && self.framed && self.han >= LINE;
-        let heading = line && !self.sentence && (paint.copies > 2 || paint.separator == Separator::None);
+        let glued = paint.separator == Separator::None && !self.sentence;
+        let often = paint.copies > 2 && paint.separator != Separator::Space;
+        let heading = line && (often || glued);
         let cry = !wrapped && self.is_cry();
         let alone = self.bits >= self.certain + if cry { CRY } else { 0.0 } && (chain || block);
         !self.quoted && alone || heading && self.bits >= SAME_PAINT
@@ -239,7 +241,8 @@ impl Candidate {
     /// A single unit says too little, but where it fills what is between blanks.
     fn is_lone(&self) -> bool {
         let parted = self.stretch.paint.separator != Separator::None && self.stretch.units[0].period >= 4;
-        self.distinct < 2 && !(self.framed && self.letters >= LETTERS) && !parted
+        let cry = self.sentence && self.stretch.units[0].period <= PHRASE;
+        cry || self.distinct < 2 && !(self.framed && self.letters >= LETTERS) && !parted
     }
 }
 
@@ -301,13 +304,15 @@ impl Evidence {
     /// The verdicts on all candidates of a page, in order. What touches a repaired
     /// stretch with as many copies belongs to it: nothing within a doubled line
     /// is left single, but for what the extractor removed.
-    pub fn judge(&self, candidates: &[Candidate], caution: Caution) -> Vec<Verdict> {
+    pub fn judge(&self, atoms: &[Atom], candidates: &[Candidate], caution: Caution) -> Vec<Verdict> {
         let enough = |c: &Candidate| c.bits >= self.needed(c, caution);
         let mut repair: Vec<bool> = candidates.iter().map(enough).collect();
         let touched = |repair: &[bool], at: usize, by: usize| {
             let (a, b) = (&candidates[at].stretch, &candidates[by].stretch);
-            let apart = a.start.max(b.start).saturating_sub(a.end.min(b.end));
-            repair[by] && apart <= TOUCH && a.paint.copies == b.paint.copies
+            let border = a.start.max(b.start);
+            let apart = border - a.end.min(b.end);
+            let line = atoms[border].gap != Gap::Newline;
+            repair[by] && apart <= TOUCH && line && a.paint.copies == b.paint.copies
         };
         // Once down the page and once up reaches all that touch one another.
         let count = candidates.len();

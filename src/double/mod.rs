@@ -4,15 +4,18 @@ mod atom;
 mod chain;
 mod column;
 mod judge;
+mod leftover;
 mod parse;
 mod prior;
 mod repeat;
 mod scan;
 
-use crate::edit::{Edit, Reason};
-use crate::finding::{Finding, Verdict};
+use crate::edit::{Edit, Reason, Span};
+use crate::finding::{Finding, Form, Separator, Verdict};
 use crate::options::Caution;
+use atom::{Atom, Gap};
 use judge::{Candidate, Evidence};
+use leftover::Leftover;
 use parse::Stretch;
 use repeat::Repeat;
 
@@ -50,14 +53,14 @@ fn judged(text: &str, caution: Caution) -> Doubling {
         found = candidates(&evidence);
     }
     let mut out = Doubling::default();
-    let verdicts = evidence.judge(&found, caution);
+    let verdicts = evidence.judge(&atoms, &found, caution);
     for (c, verdict) in found.iter().zip(verdicts) {
         if verdict == Verdict::Repair {
             out.edits.extend(edits(text, &atoms, &c.stretch));
         }
         let s = &c.stretch;
         out.findings.push(Finding {
-            span: atoms[s.start].start as usize..atoms[s.end - 1].end as usize,
+            span: span(&atoms, s.start, s.end),
             form: s.paint.form,
             separator: s.paint.separator,
             period: s.units.iter().map(|u| u.period).max().unwrap_or(0),
@@ -67,7 +70,49 @@ fn judged(text: &str, caution: Caution) -> Doubling {
             verdict,
         });
     }
+    if !evidence.is_empty() && caution != Caution::Utmost {
+        single(text, &atoms, &mut out);
+    }
     out
+}
+
+/// The bytes of atoms `start..end`.
+fn span(atoms: &[Atom], start: usize, end: usize) -> Span {
+    atoms[start].start as usize..atoms[end - 1].end as usize
+}
+
+/// Judges the glyphs left over outside the repaired stretches.
+fn single(text: &str, atoms: &[Atom], out: &mut Doubling) {
+    let repaired: Vec<Span> = spans(out, Verdict::Repair);
+    for Leftover { at, bits } in leftover::leftovers(atoms) {
+        let span = span(atoms, at, at + 2);
+        let next = repaired.partition_point(|r| r.end <= span.start);
+        if bits < leftover::NEEDED || repaired.get(next).is_some_and(|r| r.start < span.end) {
+            continue;
+        }
+        let second = atoms[at].end as usize..span.end;
+        out.edits.push(Edit::new(text, second, "".into(), Reason::Copy, bits));
+        out.findings.push(Finding {
+            span,
+            form: Form::Single,
+            separator: match atoms[at + 1].gap {
+                Gap::None => Separator::None,
+                Gap::Space => Separator::Space,
+                Gap::Newline => Separator::Newline,
+            },
+            period: 1,
+            exponent: 2,
+            bits,
+            needed: leftover::NEEDED,
+            verdict: Verdict::Repair,
+        });
+    }
+    out.findings.sort_by_key(|f| (f.span.start, f.span.end));
+}
+
+/// The spans of the findings with a verdict, in order.
+fn spans(out: &Doubling, verdict: Verdict) -> Vec<Span> {
+    out.findings.iter().filter(|f| f.verdict == verdict).map(|f| f.span.clone()).collect()
 }
 
 /// Atoms between two repeats that may still belong to one stretch.
@@ -90,7 +135,7 @@ fn windows(repeats: &[Repeat], atoms: usize) -> Vec<(usize, usize, &[Repeat])> {
 }
 
 /// Edits that leave the first copy of every unit.
-fn edits(text: &str, atoms: &[atom::Atom], s: &Stretch) -> Vec<Edit> {
+fn edits(text: &str, atoms: &[Atom], s: &Stretch) -> Vec<Edit> {
     s.units
         .iter()
         .map(|u| {

@@ -324,11 +324,12 @@ impl<'a> Table<'a> {
     /// What language asks for the period from `at` on repeating the one before it.
     fn again(&self, at: usize, r: &Repeat) -> f32 {
         let first = if r.period == 1 { self.pair(at) } else { self.prior.stretch(self.atoms, at, r.period) };
-        match (at - r.start.max(self.lo)) / r.period {
+        let cost = match (at - r.start.max(self.lo)) / r.period {
             0 | 1 => first,
             2 => first.min(THIRD),
             _ => FURTHER,
-        }
+        };
+        cost + self.prior.broken(self.atoms, at, r.period)
     }
 
     /// Cost of atom `at` repeating the one before it.

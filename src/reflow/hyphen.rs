@@ -11,10 +11,10 @@ const BEGINNINGS: [&str; 20] = [
     "im", "in", "un", "sub", "impor",
 ];
 /// Endings that are no words: a hyphen before them at a line end divides one.
-const ENDINGS: [&str; 28] = [
+const ENDINGS: [&str; 32] = [
     "tion", "tions", "sion", "sions", "tional", "ment", "ments", "mental", "ing", "ings", "ness", "ity",
     "ities", "ty", "tive", "tively", "ble", "bly", "ally", "ly", "tic", "tical", "ence", "ance", "ture",
-    "tures", "ties", "cial",
+    "tures", "ties", "cial", "man", "men", "woman", "women",
 ];
 
 /// The Latin words inside the lines of a text, in lower case; empty if no line

@@ -13,6 +13,12 @@ use super::{Block, Layout, Role};
 /// A text counts as hard-wrapped if at least this share of its seams is the
 /// typesetter's: half to four fifths are on pages line by line.
 const LEAST_JOINS: f32 = 0.25;
+/// The same, rows of tables and code among them.
+const LEAST_JOINS_ALL: f32 = 0.2;
+/// And if the words speak for the joins, with so many bits each on average.
+/// Measured: pages of prose 3.0 to 8, a page of verse 1.2 to 2.1, songs, chats
+/// and tables 0.0 to 0.5.
+const LEAST_BITS: f32 = 1.0;
 
 /// A text counts as hard-wrapped if at least this share of it, by width, stands
 /// in lines that end in the middle of a sentence. Measured: pages of books and
@@ -20,22 +26,38 @@ const LEAST_JOINS: f32 = 0.25;
 /// captions included.
 const LEAST_UNENDED: f32 = 0.5;
 
-/// Whether the lines of a text are the typesetter's.
-fn is_wrapped(text: &str, lines: &[Line], odds: &[f32]) -> bool {
-    let joins = odds.iter().filter(|o| **o > 0.0).count();
-    let (mut all, mut unended) = (0, 0);
-    for line in lines {
+/// And at least this share in lines that end without any mark at all: four in
+/// five lines of wrapped prose do, and no line of verse with marks.
+const LEAST_UNMARKED: f32 = 0.25;
+
+/// Whether the lines of a text may be the typesetter's, by how they end.
+pub(super) fn may_be_wrapped(text: &str, lines: &[Line]) -> bool {
+    let (mut all, mut unended, mut unmarked) = (0, 0, 0);
+    for line in lines.iter().filter(|l| l.is_prose()) {
         all += line.width;
-        unended += if super::seam::has_ended(line.text(text)) { 0 } else { line.width };
+        if !line.ended {
+            unended += line.width;
+            unmarked += if line.text(text).ends_with(script::is_stop) { 0 } else { line.width };
+        }
     }
-    joins > 0
-        && joins as f32 >= LEAST_JOINS * odds.len() as f32
-        && unended as f32 >= LEAST_UNENDED * all as f32
+    let share = |part: usize, least: f32| part as f32 >= least * all as f32;
+    all > 0 && share(unended, LEAST_UNENDED) && share(unmarked, LEAST_UNMARKED)
 }
 
-/// Edits and blocks of `text`, whose seams have these `odds` of being joined, in bits.
+/// Whether enough of the seams are the typesetter's, and the words agree.
+pub(super) fn is_wrapped(lines: &[Line], odds: &[f32], words: &[f32]) -> bool {
+    let joined = || odds.iter().zip(words).filter(|(odds, _)| **odds > 0.0);
+    let joins = joined().count() as f32;
+    let bits: f32 = joined().map(|(_, words)| words).sum();
+    let prose = lines.windows(2).filter(|w| w[0].is_prose() && w[1].is_prose()).count();
+    let enough = joins >= LEAST_JOINS * prose as f32 && joins >= LEAST_JOINS_ALL * odds.len() as f32;
+    joins > 0.0 && enough && bits >= LEAST_BITS * joins
+}
+
+/// Edits and blocks of `text`, whose seams have these `odds` of being joined, in
+/// bits; without odds, every line is a block.
 pub(super) fn layout(text: &str, lines: &[Line], odds: &[f32]) -> Layout {
-    let wrapped = is_wrapped(text, lines, odds);
+    let wrapped = !odds.is_empty();
     let mut edits = Vec::new();
     if wrapped {
         let words = Words::of(text, lines);
@@ -123,7 +145,7 @@ fn open_seams(text: &str, made: &[Made<'_>]) -> Vec<Span> {
     let goes_on = |m: &Made<'_>| {
         let Some(last) = m.lines.last() else { return false };
         let end = last.text(text);
-        let in_sentence = m.lines.len() > 1 || end.ends_with(['，', '、']);
+        let in_sentence = m.lines.len() > 1 || end.contains(['，', '、', ',']);
         m.block.role == Role::Body && in_sentence && !last.ended && !end.ends_with(['：', ':', '；'])
     };
     let pairs = made.windows(2).filter(|w| goes_on(&w[0]));
@@ -132,7 +154,7 @@ fn open_seams(text: &str, made: &[Made<'_>]) -> Vec<Span> {
 
 /// Where an offset of the text before `edits`, which are sorted, stands after
 /// them; logarithmic in their number.
-pub(crate) fn places(edits: &[Edit]) -> impl Fn(usize) -> usize {
+pub(super) fn places(edits: &[Edit]) -> impl Fn(usize) -> usize {
     let mut shift = 0;
     let mut shifts = vec![(0, 0)];
     for e in edits {

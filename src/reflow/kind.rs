@@ -51,8 +51,12 @@ pattern!(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:、|[.．]\s*[^\d\s])|[①-⑳]|第[一二三四五六七八九十百千零〇\d]{1,7}[条章节编款部][^\p{Han}]|[•·*+-]\s+\S|[a-zA-Z][.)]\s+\S)"
 );
 pattern!(MARKUP, r"^(?:```|~~~|#{1,6}\s|!\[|\||[-=*_]{3,}$|</?[A-Za-z!])");
+// Records that start with the time.
+pattern!(STAMP, r"^\[?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[T ]\s*\d{1,2}:\d{2}");
+// Who speaks, or what a line is about.
+pattern!(LABEL, r"^[\p{Han}A-Za-z]{1,8}[：:]");
 // Lines drawn with characters, of a table or between parts of a text.
-pattern!(RULE, r"^(?:[%*=_#~+<>^\\/|-]+|[\u{2500}-\u{257F}].*)$");
+pattern!(RULE, r"^(?:[%*=_#~+<^\\/|-]+|[\u{2500}-\u{257F}].*)$");
 // Three cells and more, with no blank after what parts them.
 pattern!(CELLS, r"^(?:[^,]*,[^\s,][^,]*){3,}$|^(?:[^;]*;[^\s;][^;]*){3,}$");
 pattern!(
@@ -76,7 +80,7 @@ pub(super) fn of(text: &str) -> Kind {
     if MARKUP.is_match(text) {
         return Kind::Code;
     }
-    if RULE.is_match(text) {
+    if RULE.is_match(text) || STAMP.is_match(text) {
         return Kind::Row;
     }
     if FURNITURE.is_match(text) {
@@ -97,7 +101,8 @@ pub(super) fn of(text: &str) -> Kind {
     if ITEM.is_match(text) {
         return Kind::Item;
     }
-    if GAPS.find_iter(text).take(2).count() == 2 || text.contains('\t') {
+    let sentence = text.contains(['，', '。', '、']);
+    if text.contains('\t') || !sentence && GAPS.find_iter(text).take(2).count() == 2 {
         return Kind::Row;
     }
     let han = text.chars().any(|c| matches!(script::script(c), Script::Han | Script::Kana));
@@ -122,6 +127,11 @@ pub(super) fn parting(text: &str) -> Option<std::ops::Range<usize>> {
     let found = COLOPHON.captures(text).or_else(|| NEXT_CAPTION.captures(text))?;
     let gap = found.get(1)?.range();
     (FURNITURE.is_match(text) || has_credit(&text[..gap.start])).then_some(gap)
+}
+
+/// Whether a line starts with the name of a speaker or a label.
+pub(super) fn has_label(text: &str) -> bool {
+    LABEL.is_match(text)
 }
 
 /// Whether a line ends in the credit of a picture, the end of its caption.

@@ -38,6 +38,11 @@ impl Line {
     pub fn text<'a>(&self, source: &'a str) -> &'a str {
         &source[self.span.clone()]
     }
+
+    /// Whether it is neither code nor the row of a table.
+    pub fn is_prose(&self) -> bool {
+        !matches!(self.kind, Kind::Row | Kind::Code)
+    }
 }
 
 /// Half-widths a Latin letter or digit differs from half a Han character, as a
@@ -56,6 +61,9 @@ pub(super) const ORPHAN_WIDTH: usize = 6;
 /// bylines have one or two.
 const LOOSE_GAPS: usize = 3;
 
+/// Blocks side by side on one line at most; a bound for hostile lines.
+const MOST_PARTS: usize = 4;
+
 /// The lines of `text` that are not blank. `closed` are the places where
 /// letter-spacing was closed, in order.
 pub(super) fn lines(text: &str, bold: &[Span], closed: &[usize]) -> Vec<Line> {
@@ -70,9 +78,13 @@ pub(super) fn lines(text: &str, bold: &[Span], closed: &[usize]) -> Vec<Line> {
             blank += 1;
             continue;
         }
-        while left < start {
+        for part in 1..=MOST_PARTS {
+            if left >= start {
+                break;
+            }
             let mut span = inner(text, left..start);
-            let next = kind::parting(&text[span.clone()]).map_or(start, |gap| {
+            let parting = if part < MOST_PARTS { kind::parting(&text[span.clone()]) } else { None };
+            let next = parting.map_or(start, |gap| {
                 span.end = span.start + gap.start;
                 span.start + gap.end
             });

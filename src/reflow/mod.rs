@@ -1,14 +1,15 @@
 //! Joins the lines a column broke into the paragraphs the paper printed.
 
+mod chain;
 mod columns;
+mod fit;
 mod hyphen;
 mod join;
 mod kind;
 mod line;
 mod role;
 mod seam;
-
-pub(crate) use join::places;
+mod signs;
 
 use crate::edit::{Edit, Span};
 
@@ -59,14 +60,29 @@ pub(crate) struct Layout {
     pub open: Vec<Span>,
 }
 
+impl Layout {
+    /// Moves blocks and seams to where they stand after `edits`.
+    pub(crate) fn move_after(&mut self, edits: &[Edit]) {
+        let place = join::places(edits);
+        for span in self.blocks.iter_mut().map(|b| &mut b.span).chain(&mut self.open) {
+            *span = place(span.start)..place(span.end);
+        }
+    }
+}
+
 /// Decides every seam of `text`. `bold` are the spans that were doubled, `closed`
 /// the places where letter-spacing was closed, both in order.
 ///
 /// Linear in the text's size.
 pub(crate) fn reflow(text: &str, bold: &[Span], closed: &[usize]) -> Layout {
     let lines = line::lines(text, bold, closed);
-    let pairs = seam::Pairs::of(text, &lines);
-    let words: Vec<f32> = lines.windows(2).map(|w| seam::bits(text, &pairs, &w[0], &w[1])).collect();
-    let odds = columns::seams(&lines, &words);
+    let mut odds = Vec::new();
+    if join::may_be_wrapped(text, &lines) {
+        let words = seam::all(text, &lines);
+        odds = columns::seams(&lines, &words);
+        if !join::is_wrapped(&lines, &odds, &words) {
+            odds.clear();
+        }
+    }
     join::layout(text, &lines, &odds)
 }

@@ -7,3 +7,4 @@ mod overprint;
 mod program;
 mod properties;
 mod readme;
+mod reflow;
