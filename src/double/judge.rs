@@ -67,7 +67,7 @@ pub(crate) struct Candidate {
 /// A stretch with this many bits, of two different units or more, is certain.
 /// In 4.3 million characters of clean Chinese (news, reports, law, fiction,
 /// classics, poetry, an encyclopedia) none has more than 15.2.
-const CERTAIN: f32 = 22.0;
+pub(super) const CERTAIN: f32 = 22.0;
 /// The same for Latin and other small alphabets: date formats and sequences of
 /// bases reach 23, repeated lines of code 24, on 4.6 million characters.
 const CERTAIN_LATIN: f32 = 28.0;
@@ -75,20 +75,20 @@ const CERTAIN_LATIN: f32 = 28.0;
 const FIRST_KANA: u32 = 0x3040;
 /// Letters of a line that is no heading repeated by accident: of 8 or more, four
 /// lines in 4 million characters stand twice.
-const LINE: usize = 8;
+pub(super) const LINE: usize = 8;
 /// Shorter things are said three times over: 快看快看快看, 想你想你想你.
 const PHRASE: usize = 4;
 /// What a chain of such things needs beyond the rest, but in a column.
 const CRY: f32 = 8.0;
 /// No language has words of this many different letters, each of them doubled.
-const WORD: usize = 5;
+pub(super) const WORD: usize = 5;
 /// Column lines and letters of a block that stands twice.
 const BLOCK_LINES: usize = 3;
 const BLOCK: usize = 40;
 /// Lone stretches of the same paint that together make the page certain.
 const TOGETHER: f32 = 18.0;
 /// What a stretch needs on a page that is certain of the same paint.
-const SAME_PAINT: f32 = 7.0;
+pub(super) const SAME_PAINT: f32 = 7.0;
 /// The same, where it fills what is between blanks or line breaks.
 const FRAMED: f32 = 3.0;
 /// What it needs where the paint differs in the number of copies or in what

@@ -1,12 +1,14 @@
 //! Finds and judges doubled text.
 
 mod atom;
+mod chain;
 mod column;
 mod judge;
 mod leftover;
 mod parse;
 mod prior;
 mod repeat;
+mod scan;
 
 use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Form, Separator, Verdict};
@@ -24,8 +26,17 @@ pub(crate) struct Doubling {
     pub findings: Vec<Finding>,
 }
 
-/// Finds and judges the doubled stretches of `text`.
+/// Finds and judges the doubled stretches of `text`; none where the page cannot
+/// have anything to repair.
 pub(crate) fn find(text: &str, caution: Caution) -> Doubling {
+    if !scan::may_be_doubled(text) {
+        return Doubling::default();
+    }
+    judged(text, caution)
+}
+
+/// Finds and judges every stretch.
+fn judged(text: &str, caution: Caution) -> Doubling {
     let atoms = atom::atoms(text);
     let symbols: Vec<u32> = atoms.iter().map(|a| a.symbol).collect();
     let repeats = repeat::repeats(&symbols);

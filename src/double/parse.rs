@@ -47,7 +47,7 @@ const MOST_COPIES: usize = 8;
 const THIRD: f32 = 3.0;
 const FURTHER: f32 = 0.5;
 /// An atom left single inside a doubled stretch: the extractor removed its copy.
-const SINGLE: f32 = 5.0;
+pub(super) const SINGLE: f32 = 5.0;
 /// Another number of copies, form or separator further on in the same stretch.
 const CHANGE: f32 = 7.0;
 /// Less than this, and a unit at the edge of a stretch is not painted for sure.

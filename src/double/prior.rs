@@ -151,7 +151,7 @@ impl Prior {
         let cost = if han == x.len() {
             match x {
                 [a, b] if self.abab.contains(&(a.char(), b.char())) => 5.0,
-                [_, _] => 11.0,
+                [_, _] => TWO_HAN,
                 [_, _, _] => 13.0,
                 _ => (14.0 + 0.25 * size).min(LONG),
             }
@@ -184,8 +184,10 @@ impl Prior {
     }
 }
 
+/// Cost of two Han characters that stand twice, 研究研究.
+pub(super) const TWO_HAN: f32 = 11.0;
 /// Cost of the longest stretch that stands twice, in newspapers and books.
-const LONG: f32 = 18.0;
+pub(super) const LONG: f32 = 18.0;
 /// The same in manuals, whose sections on sister functions share sentences.
 const PASTED: f32 = 12.0;
 /// Cost of a short line that stands twice: labels, cells and their names.
