@@ -48,6 +48,8 @@ pub(crate) struct Candidate {
     lines: usize,
     /// Blanks or line breaks stand before each unit.
     apart: bool,
+    /// Atoms of it that stand once.
+    singles: usize,
     /// It ends with a full stop or the like.
     sentence: bool,
     /// It stands between straight quotes: a string in code, or a text about text.
@@ -122,6 +124,8 @@ impl Candidate {
             .filter(|a| matches!(a.script, Script::Han | Script::Kana | Script::Hangul | Script::Latin))
             .map(|a| a.symbol)
             .collect();
+        let doubled: usize = stretch.units.iter().map(|u| u.period * stretch.paint.copies).sum();
+        let singles = stretch.end - stretch.start - doubled;
         let apart = stretch.units.iter().all(|u| atoms[u.start].gap != Gap::None);
         let sentence = "。！？”」』.!?".contains(atoms[stretch.end - 1].char());
         let han =
@@ -139,6 +143,7 @@ impl Candidate {
             block: lines > 1,
             lines,
             apart,
+            singles,
             sentence,
             quoted,
             certain,
@@ -188,6 +193,8 @@ pub(crate) struct Evidence {
     certain: Vec<Sign>,
     /// The page is set in columns.
     wrapped: bool,
+    /// The extractor removed part of the copies: doubled text has single atoms.
+    partial: bool,
 }
 
 /// What the stretches of one page have in common: the extractor's doing.
@@ -276,7 +283,8 @@ impl Evidence {
                 certain.push(c.sign());
             }
         }
-        Evidence { certain, wrapped }
+        let partial = candidates.iter().any(|c| c.is_certain(wrapped) && c.singles > 0);
+        Evidence { certain, wrapped, partial }
     }
 
     /// Whether the page is certain of anything.
@@ -298,7 +306,8 @@ impl Evidence {
         if caution == Caution::Utmost || !witness {
             return alone;
         }
-        let here = match self.certain.contains(&c.sign()) {
+        let covered = c.singles == 0 || self.partial;
+        let here = match covered && self.certain.contains(&c.sign()) {
             true if c.framed && c.letters >= LETTERS => FRAMED,
             true => SAME_PAINT,
             false => OTHER_PAINT,

@@ -161,6 +161,8 @@ impl Prior {
         } else if digits + marks == x.len() {
             // Numbers, rules, leaders.
             (2.0 * digits as f32 + 1.0).min(7.0)
+        } else if letters + marks + digits == x.len() && glued(x) {
+            LONG
         } else if letters + marks + digits == x.len() {
             (6.0 + 0.3 * beyond(2)).min(PASTED)
         } else if x.iter().any(|a| a.script == Script::Mark && "，。！？；：、,.!?;:".contains(a.char()))
@@ -198,9 +200,21 @@ const CELL: f32 = 8.0;
 /// The same for a name, a number or a word.
 const SHORT_CELL: f32 = 2.0;
 const NAME: usize = 4;
+/// Atoms of a cell at most; longer, it is a line.
+const LONG_CELL: usize = 10;
 /// Cost of a line break that falls just between two copies, though they are not
 /// lines: one in ten to twenty places in a column is one.
 const BROKEN: f32 = 3.5;
+
+/// Whether a text of several words follows itself without a blank: no writer
+/// does that, `strike entersFerry strike enters`.
+fn glued(x: &[Atom]) -> bool {
+    let letters = x.iter().filter(|a| a.script == Script::Latin).count();
+    x.len() >= 8
+        && letters * 5 >= x.len() * 4
+        && x[0].gap == Gap::None
+        && x.iter().any(|a| a.gap == Gap::Space)
+}
 
 /// How a stretch and the one it repeats stand in their lines.
 enum Shape {
@@ -216,7 +230,12 @@ enum Shape {
 fn shape(atoms: &[Atom], at: usize, period: usize) -> Shape {
     let x = &atoms[at..at + period];
     let parted = |a: Option<&Atom>| a.is_none_or(|a| a.gap != Gap::None);
-    if x[0].gap == Gap::Space && parted(atoms.get(at - period)) && parted(atoms.get(at + period)) {
+    let barred = x.iter().any(|a| a.char() == '|');
+    if x[0].gap == Gap::Space
+        && (barred || x.len() < LONG_CELL)
+        && parted(atoms.get(at - period))
+        && parted(atoms.get(at + period))
+    {
         return Shape::Cell;
     }
     if x[0].gap != Gap::Newline {
