@@ -210,13 +210,16 @@ pub fn restore(text: &str) -> Cow<'_, str> {
 /// What looks like an artefact in a text, by place, and what would be done about
 /// it; nothing is changed. With other options: [`Restorer::findings`].
 ///
+/// A page on which a first scan sees nothing that could ever be repaired, as most
+/// are, is not looked at further and has no findings.
+///
 /// Linear in the text's size in time and memory.
 ///
 /// ```
 /// use dedouble::{Verdict, Why};
 ///
-/// // One short line says nothing of a page.
-/// let found = dedouble::findings("好书好书\n夜市的摊位亮起了灯。").next().unwrap();
+/// // One line says nothing of a page.
+/// let found = dedouble::findings("渡口末班船今晚开航渡口末班船今晚开航\n夜市的摊位亮起了灯。").next().unwrap();
 /// assert_eq!(found.verdict, Verdict::Leave(Why::NoWitness));
 /// ```
 pub fn findings(text: &str) -> impl Iterator<Item = Finding> {

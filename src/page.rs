@@ -96,7 +96,8 @@ impl Restorer {
     /// about it; nothing is changed. The same as [`Restored::findings`].
     ///
     /// The evidence of the whole page is weighed before the first finding is
-    /// given. Linear in the text's size in time and memory.
+    /// given; a page on which a first scan sees nothing that could ever be repaired
+    /// has no findings. Linear in the text's size in time and memory.
     pub fn findings(&self, source: &str) -> impl Iterator<Item = Finding> {
         self.doubling(source).findings.into_iter()
     }
