@@ -89,6 +89,10 @@ const BLOCK_LINES: usize = 3;
 const BLOCK: usize = 40;
 /// Lone stretches of the same paint that together make the page certain.
 const TOGETHER: f32 = 18.0;
+/// No stretch counts for more than this towards that, and this is taken off each
+/// for having been chosen among many; a short cry counts half.
+const MOST: f32 = 14.0;
+const BESIDES: f32 = 2.0;
 /// What a stretch needs on a page that is certain of the same paint.
 pub(super) const SAME_PAINT: f32 = 7.0;
 /// The same, where it fills what is between blanks or line breaks.
@@ -134,7 +138,8 @@ impl Candidate {
         let certain = if latin * 2 > kept.len() { CERTAIN_LATIN } else { CERTAIN };
         let letters = kept.iter().collect::<HashSet<_>>().len();
         let stutter = stretch.paint.form == Form::Stutter && framed && letters >= WORD;
-        let certain = if stutter { CERTAIN } else { certain };
+        let often = stretch.paint.copies > 2 && units.len() > 2;
+        let certain = if stutter || often { CERTAIN } else { certain };
         let bits = if is_format(&kept) { 0.0 } else { stretch.bits - edges };
         let quoted = is_quoted(atoms, &stretch);
         Candidate {
@@ -238,7 +243,9 @@ impl Candidate {
         let line = wrapped && self.framed && self.han >= LINE;
         let phrase = |u: &Unit| u.period >= if wrapped { PHRASE } else { 2 * PHRASE };
         let often = self.stretch.paint.copies > 2 && self.stretch.units.iter().any(phrase);
-        chain || line || often
+        // Bold Chinese is often painted four times; little is said just as often.
+        let four = self.stretch.paint.copies == 4 && self.han >= 2;
+        chain || line || often || four
     }
 
     /// Short things three times or oftener in a row, or twice in each line.
@@ -266,7 +273,8 @@ fn together(candidates: &[Candidate], wrapped: bool) -> Vec<Sign> {
         if !c.vouches(wrapped) || !seen.insert(&c.kept) {
             continue;
         }
-        let bits = c.bits.min(14.0) - 2.0;
+        let bits = c.bits.min(MOST) - BESIDES;
+        let bits = if c.is_cry() { bits / 2.0 } else { bits };
         match sums.iter_mut().find(|s| s.0 == c.sign()) {
             Some((_, sum, count)) => (*sum, *count) = (*sum + bits, *count + 1),
             None => sums.push((c.sign(), bits, 1)),

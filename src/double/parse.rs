@@ -298,7 +298,8 @@ impl<'a> Table<'a> {
     fn change_regime(&mut self, at: usize, active: &[Repeat]) {
         let border = [border(self.atoms, at, false), border(self.atoms, at, true)];
         let border = |t: &Self, s: usize| border[usize::from(t.expected[s - 1])];
-        let more = |r: &&Repeat| r.end - at >= r.period && at - r.start >= 2 * r.period;
+        let copies = |r: &&Repeat| if r.period < POWER_PERIOD { 2 } else { 1 };
+        let more = |r: &&Repeat| r.end - at >= r.period && at - r.start >= copies(r) * r.period;
         let parted = if active.iter().any(|r| more(&r)) { PARTED } else { 0.0 };
         let before = |r: &&Repeat| at - r.start >= r.period && r.end - at >= 2 * r.period;
         let doubled = if active.iter().any(|r| before(&r)) { PARTED } else { 0.0 };
