@@ -51,9 +51,9 @@ const NARROWEST: usize = 16;
 /// Surroundings are looked for that many atoms up and down.
 const REACH: usize = 4096;
 
-/// The doubled glyphs that may be left over, with their bits. Linear in the
+/// The doubled glyphs that may be left over outside what is repaired, with their bits. Linear in the
 /// atoms, but for [`REACH`] atoms for each doubled one.
-pub(crate) fn leftovers(atoms: &[Atom]) -> Vec<Leftover> {
+pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec<Leftover> {
     let lines = lines(atoms);
     let mut out = Vec::new();
     for (index, &(start, end)) in lines.iter().enumerate() {
@@ -61,7 +61,10 @@ pub(crate) fn leftovers(atoms: &[Atom]) -> Vec<Leftover> {
             let (a, b) = (&atoms[at - 1], &atoms[at]);
             let twice =
                 a.symbol == b.symbol && matches!(a.script, Script::Han | Script::Kana | Script::Latin);
-            if !twice || atoms.get(at + 1).is_some_and(|c| c.symbol == a.symbol && c.gap != Gap::Newline) {
+            if !twice
+                || repaired(at)
+                || atoms.get(at + 1).is_some_and(|c| c.symbol == a.symbol && c.gap != Gap::Newline)
+            {
                 continue;
             }
             let named = at >= 2 && SURNAMES.contains(atoms[at - 2].char());
@@ -145,7 +148,7 @@ mod tests {
     use crate::double::atom::atoms;
 
     fn bits(text: &str) -> f32 {
-        leftovers(&atoms(text)).iter().map(|l| l.bits).fold(f32::NEG_INFINITY, f32::max)
+        leftovers(&atoms(text), |_| false).iter().map(|l| l.bits).fold(f32::NEG_INFINITY, f32::max)
     }
 
     #[test]

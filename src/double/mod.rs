@@ -84,10 +84,13 @@ fn span(atoms: &[Atom], start: usize, end: usize) -> Span {
 /// Judges the glyphs left over outside the repaired stretches.
 fn single(text: &str, atoms: &[Atom], out: &mut Doubling) {
     let repaired: Vec<Span> = spans(out, Verdict::Repair);
-    for Leftover { at, bits } in leftover::leftovers(atoms) {
-        let span = span(atoms, at, at + 2);
+    let within = |span: &Span| {
         let next = repaired.partition_point(|r| r.end <= span.start);
-        if bits < leftover::NEEDED || repaired.get(next).is_some_and(|r| r.start < span.end) {
+        repaired.get(next).is_some_and(|r| r.start < span.end)
+    };
+    for Leftover { at, bits } in leftover::leftovers(atoms, |at| within(&span(atoms, at - 1, at + 1))) {
+        let span = span(atoms, at, at + 2);
+        if bits < leftover::NEEDED {
             continue;
         }
         let second = atoms[at].end as usize..span.end;

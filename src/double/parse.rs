@@ -168,6 +168,7 @@ pub(crate) fn parse(
     sweep(lo, hi, repeats, |at, active| {
         table.change_regime(at, active);
         if at < hi {
+            table.weigh(at, active);
             table.clean(at, active);
             table.doubled(at, active);
         }
@@ -194,6 +195,7 @@ fn language(atoms: &[Atom], lo: usize, hi: usize, repeats: &[Repeat]) -> Vec<f32
     let mut table = Table::new(atoms, lo, hi, Vec::new());
     sweep(lo, hi, repeats, |at, active| {
         if at < hi {
+            table.weigh(at, active);
             table.clean(at, active);
         }
     });
@@ -247,6 +249,8 @@ struct Table<'a> {
     sums: Vec<f32>,
     /// Costs up to each place of what language alone explains.
     clean: Vec<f32>,
+    /// What each repeat over the present place costs there as language.
+    agains: Vec<f32>,
     prior: &'static Prior,
 }
 
@@ -275,6 +279,7 @@ impl<'a> Table<'a> {
             cells,
             clean: sums.clone(),
             sums,
+            agains: Vec::new(),
             prior,
         }
     }
@@ -327,14 +332,28 @@ impl<'a> Table<'a> {
         let here = self.cost(at, CLEAN);
         let a = &self.atoms[at];
         self.offer(at + 1, CLEAN, here + self.prior.atom(a), (at, CLEAN), Step::Text);
-        for r in active {
-            let (before, end) = (at.checked_sub(r.period), at + r.period);
-            if before.is_none_or(|b| b < r.start.max(self.lo)) || end > r.end.min(self.hi) {
-                continue;
+        for (index, r) in active.iter().enumerate() {
+            let cost = self.agains[index];
+            if cost < f32::INFINITY {
+                self.offer(at + r.period, CLEAN, here + cost, (at, CLEAN), Step::Text);
             }
-            let cost = self.again(at, r);
-            self.offer(end, CLEAN, here + cost, (at, CLEAN), Step::Text);
         }
+    }
+
+    /// What each repeat that lies over `at` costs there as language.
+    fn weigh(&mut self, at: usize, active: &[Repeat]) {
+        let mut agains = std::mem::take(&mut self.agains);
+        agains.clear();
+        agains.extend(active.iter().map(|r| {
+            let before = at >= r.start.max(self.lo) + r.period;
+            let after = at + r.period <= r.end.min(self.hi);
+            if before && after {
+                self.again(at, r)
+            } else {
+                f32::INFINITY
+            }
+        }));
+        self.agains = agains;
     }
 
     /// What language asks for the period from `at` on repeating the one before it.
@@ -368,7 +387,7 @@ impl<'a> Table<'a> {
                 continue;
             }
             let paint = self.paints[state - 1];
-            for r in active {
+            for (index, r) in active.iter().enumerate() {
                 // A run may itself be a reduplication, or a cry three times over.
                 let powers = if paint.form == Form::Run && r.period <= POWER_PERIOD { POWERS } else { 1 };
                 for period in (1..=powers).map(|m| m * r.period) {
@@ -379,13 +398,9 @@ impl<'a> Table<'a> {
                     let cost = self.unit(Unit { start: at, period }, paint);
                     self.offer(end, state, here + cost, (at, state), Step::Unit);
                 }
-                let again = at + r.period;
-                if r.period % paint.copies == 0
-                    && at >= self.lo.max(r.start) + r.period
-                    && again <= r.end.min(self.hi)
-                {
-                    let cost = self.again(at, r);
-                    self.offer(again, state, here + cost, (at, state), Step::Again);
+                let cost = self.agains[index];
+                if r.period % paint.copies == 0 && cost < f32::INFINITY {
+                    self.offer(at + r.period, state, here + cost, (at, state), Step::Again);
                 }
             }
             if paint.form == Form::Run {
