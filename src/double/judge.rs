@@ -48,6 +48,8 @@ pub(crate) struct Candidate {
     lines: usize,
     /// Blanks or line breaks stand before each unit.
     apart: bool,
+    /// A byline follows within three lines.
+    titled: bool,
     /// Atoms of it that stand once.
     singles: usize,
     /// It ends with a full stop or the like.
@@ -149,6 +151,7 @@ impl Candidate {
             lines,
             apart,
             singles,
+            titled: has_byline(&atoms[stretch.end..]),
             sentence,
             quoted,
             certain,
@@ -169,6 +172,22 @@ fn is_format(letters: &[u32]) -> bool {
     !letters.is_empty()
         && (dates || all("YMDHSCTZyndmhsc") || all("abcdefABCDEF") || all("RGBArgba") || all("ACGTUNacgtun"))
 }
+
+/// Whether one of the next three lines is a byline: what stands above it is the
+/// head of an article. No text of the clean news has a head twice above a byline.
+fn has_byline(after: &[Atom]) -> bool {
+    let starts = (0..after.len().min(LINES_TO_BYLINE * WIDEST)).filter(|&i| after[i].gap == Gap::Newline);
+    starts.take(LINES_TO_BYLINE).any(|i| {
+        let line: String = after[i..].iter().take(BYLINE).map(Atom::char).collect();
+        line.starts_with(['□', '■', '◆', '▲', '●']) || line.contains("记者") || line.contains("記者")
+    })
+}
+
+/// A byline stands within so many lines of a heading, each of so many atoms, and
+/// says what it is in its first atoms.
+const LINES_TO_BYLINE: usize = 3;
+const WIDEST: usize = 60;
+const BYLINE: usize = 8;
 
 /// Whether straight double quotes stand before and after a stretch in its line.
 fn is_quoted(atoms: &[Atom], s: &Stretch) -> bool {
@@ -223,7 +242,8 @@ impl Candidate {
         let line = wrapped && self.framed && self.han >= LINE;
         let glued = paint.separator == Separator::None && !self.sentence;
         let often = paint.copies > 2 && paint.separator != Separator::Space;
-        let heading = line && (often || glued);
+        let titled = self.titled && !self.sentence;
+        let heading = line && (often || glued || titled);
         let cry = !wrapped && self.is_cry();
         let alone = self.bits >= self.certain + if cry { CRY } else { 0.0 } && (chain || block);
         !self.quoted && alone || heading && self.bits >= SAME_PAINT
