@@ -42,7 +42,7 @@ const FINISHES: f32 = 3.2;
 /// An address of the web goes on: it is divided at its marks.
 const IN_ADDRESS: f32 = 8.0;
 /// The next line starts with an address: blocks of its own are rare.
-const STARTS_ADDRESS: f32 = 4.0;
+const STARTS_ADDRESS: f32 = 7.0;
 /// Two lines of one character: no writer sets them so, extractors do where they
 /// take each gap of a loose line for a line break.
 const SLIVERS: f32 = 6.0;
@@ -67,6 +67,8 @@ const PAIR_SEEN: [f32; 3] = [-0.8, 3.0, 4.5];
 const BOUND_WORD: f32 = 4.0;
 /// Digits and their unit.
 const TIED: f32 = 2.0;
+/// 去年⏎９月５日: a year or a month wants the rest of the date.
+const DATE: f32 = 4.0;
 /// A lower-case letter at the start of a line: 4 in 5 lines inside a paragraph
 /// of a Latin text, 1 in 20 at the start of one.
 const LOWER: f32 = 3.0;
@@ -329,6 +331,9 @@ fn across(pairs: &Pairs, before: &str, last: char, first: char) -> f32 {
     let (l, f) = (script::script(last), script::script(first));
     if l == Script::Digit && (f == Script::Digit || UNITS.contains(first)) {
         bits += TIED;
+    }
+    if f == Script::Digit && "年月".contains(last) {
+        bits += DATE;
     }
     if l == Script::Other || f == Script::Other {
         return bits + NO_SIGN;
