@@ -1,2 +1,0 @@
-//! Whole pages.
-fn main() {}
