@@ -7,7 +7,7 @@
 //! used where they have a name.
 
 use super::atom::{Atom, Gap};
-use super::judge::{CERTAIN, LINE, SAME_PAINT, WORD};
+use super::judge::{CERTAIN, CHAIN, GLUED, SAME_PAINT, WORD};
 use super::parse::SINGLE;
 use super::prior::{Prior, LONG as LONGEST_COST, TWO_HAN};
 use crate::script::{script, Script};
@@ -30,7 +30,7 @@ pub(super) struct Square {
     pub start: usize,
     pub end: usize,
     pub period: usize,
-    /// White space stands where a copy with another after it may begin.
+    /// White space stands where a copy may begin.
     pub framed: bool,
 }
 
@@ -88,7 +88,7 @@ impl Chains {
                 link.squares = link.squares.max(alone.squares + before.squares);
             }
         }
-        if square.framed && square.period >= LINE || self.suffices(&mut link) {
+        if square.framed && square.period >= GLUED || self.suffices(&mut link) {
             return true;
         }
         self.links[self.next] = link;
@@ -99,7 +99,7 @@ impl Chains {
     /// Whether a chain is certain, or the second that is not.
     fn suffices(&mut self, link: &mut Link) -> bool {
         let several = link.squares >= 2 && link.letters >= 2;
-        let line = several && link.letters >= LINE as u32 && link.bits >= SAME_PAINT;
+        let line = several && link.letters >= CHAIN as u32 && link.bits >= SAME_PAINT;
         if several && link.bits >= CERTAIN || line {
             return true;
         }

@@ -46,6 +46,8 @@ const SURNAMES: &str =
     張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭葉蘇魏呂蔣盧鐘譚陸範賈韋鄒";
 /// Evidence asked for beyond what the rest of the page gives.
 pub(crate) const NEEDED: f32 = 6.0;
+/// With less than this it is as likely correct, and not listed.
+pub(crate) const WORTH_SAYING: f32 = -20.0;
 /// A line narrower than this, in half-widths, says nothing of its measure.
 const NARROWEST: usize = 16;
 /// Surroundings are looked for that many atoms up and down.

@@ -11,7 +11,7 @@ mod repeat;
 mod scan;
 
 use crate::edit::{Edit, Reason, Span};
-use crate::finding::{Finding, Form, Separator, Verdict};
+use crate::finding::{Finding, Form, Separator, Verdict, Why};
 use crate::options::Caution;
 use atom::{Atom, Gap};
 use judge::{Candidate, Evidence};
@@ -90,11 +90,15 @@ fn single(text: &str, atoms: &[Atom], out: &mut Doubling) {
     };
     for Leftover { at, bits } in leftover::leftovers(atoms, |at| within(&span(atoms, at - 1, at + 1))) {
         let span = span(atoms, at, at + 2);
-        if bits < leftover::NEEDED {
-            continue;
+        let verdict = match bits >= leftover::NEEDED {
+            true => Verdict::Repair,
+            false if bits >= leftover::WORTH_SAYING => Verdict::Leave(Why::TooWeak),
+            false => continue,
+        };
+        if verdict == Verdict::Repair {
+            let second = atoms[at].end as usize..span.end;
+            out.edits.push(Edit::new(text, second, "".into(), Reason::Copy, bits));
         }
-        let second = atoms[at].end as usize..span.end;
-        out.edits.push(Edit::new(text, second, "".into(), Reason::Copy, bits));
         out.findings.push(Finding {
             span,
             form: Form::Single,
@@ -107,7 +111,7 @@ fn single(text: &str, atoms: &[Atom], out: &mut Doubling) {
             exponent: 2,
             bits,
             needed: leftover::NEEDED,
-            verdict: Verdict::Repair,
+            verdict,
         });
     }
     out.findings.sort_by_key(|f| (f.span.start, f.span.end));

@@ -339,7 +339,7 @@ impl Window {
         self.ends[period] = self.base + end;
         let chars = self.symbols[seen.min(end)..end].iter().map(|&s| char_of(s));
         let gap = |at: usize| self.gaps[at / 64] >> (at % 64) & 1 == 1;
-        let framed = start == period || (start - period..=end - 2 * period).any(gap);
+        let framed = start == period || (start - period..=end - period).any(gap);
         let square = Square { start: self.base + start - period, end: self.base + end, period, framed };
         chains.add(&square, chars)
     }
