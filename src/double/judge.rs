@@ -8,6 +8,7 @@
 use std::collections::HashSet;
 
 use super::atom::{Atom, Gap};
+use super::column;
 use super::parse::{Paint, Stretch, Unit};
 use crate::finding::{Form, Separator, Verdict, Why};
 use crate::options::Caution;
@@ -60,6 +61,8 @@ pub(crate) struct Candidate {
     sentence: bool,
     /// It stands between straight quotes: a string in code, or a text about text.
     quoted: bool,
+    /// It is all that stands between two such quotes.
+    cited: bool,
     /// The bits that would make it certain.
     certain: f32,
     /// How many different units it has.
@@ -98,10 +101,16 @@ pub(super) const CHAIN: usize = 6;
 /// Han of a heading of several lines that stands twice, and of a glued one.
 const HEAD: usize = 12;
 pub(super) const GLUED: usize = 4;
+/// Things are called out three times (加油！加油！加油！), seldom oftener.
+const CRIES: usize = 3;
+/// So many different ones in a row, each of them just as often, are no cry.
+const SEVERAL: usize = 3;
 /// What a chain of such things needs beyond the rest, but in a column.
 const CRY: f32 = 8.0;
 /// No language has words of this many different letters, each of them doubled.
 pub(super) const WORD: usize = 5;
+/// Whole lines of lyrics in a row, each of them sung twice: `Frère Jacques` has four.
+const SONG: usize = 6;
 /// Column lines and letters of a block that stands twice.
 const BLOCK_LINES: usize = 3;
 const BLOCK: usize = 40;
@@ -164,7 +173,7 @@ impl Candidate {
         let often = stretch.paint.copies > 2 && units.len() > 2;
         let certain = if stutter || often { CERTAIN } else { certain };
         let bits = if is_format(&kept) { 0.0 } else { stretch.bits - edges };
-        let quoted = is_quoted(atoms, &stretch);
+        let (quoted, cited) = (is_quoted(atoms, &stretch), is_cited(atoms, &stretch));
         Candidate {
             bits,
             framed,
@@ -176,7 +185,8 @@ impl Candidate {
             whole_lines,
             cut: left == Border::Inside,
             sentence,
-            quoted,
+            quoted: quoted || cited,
+            cited,
             certain,
             distinct: units.len(),
             han,
@@ -222,6 +232,14 @@ fn is_quoted(atoms: &[Atom], s: &Stretch) -> bool {
     open && atoms[s.end..].iter().take_while(ended).filter(quotes).count() % 2 == 1
 }
 
+/// Whether a stretch is all that stands between two straight quotes, which were
+/// not painted with it.
+fn is_cited(atoms: &[Atom], s: &Stretch) -> bool {
+    let quote = |at: Option<usize>| at.and_then(|i| atoms.get(i)).map(Atom::char).filter(|c| "'\"".contains(*c));
+    let open = quote(s.start.checked_sub(1));
+    open.is_some() && open == quote(Some(s.end)) && atoms[s.end].gap == Gap::None
+}
+
 fn border(atoms: &[Atom], at: usize) -> Border {
     let (Some(before), Some(after)) = (at.checked_sub(1).map(|p| &atoms[p]), atoms.get(at)) else {
         return Border::Gap;
@@ -251,6 +269,13 @@ struct Sign {
     copies: usize,
     separator: Separator,
     block: bool,
+}
+
+impl Sign {
+    /// The same with blocks.
+    fn as_block(self) -> Self {
+        Sign { block: true, ..self }
+    }
 }
 
 impl Candidate {
@@ -287,7 +312,7 @@ impl Candidate {
     /// Whether it is whole lines of a text that is not set in columns, each of
     /// them repeated: lyrics do that.
     fn is_refrain(&self, wrapped: bool) -> bool {
-        !wrapped && self.whole_lines
+        !wrapped && self.whole_lines && self.distinct < SONG
     }
 
     /// Whether it counts for the page though it is not certain: a chain, a full
@@ -309,11 +334,15 @@ impl Candidate {
         chain || line || often || four
     }
 
+    fn is_glued(&self) -> bool {
+        self.stretch.paint.separator == Separator::None
+    }
+
     /// Short things three times or oftener in a row, or twice in each line.
     fn is_cry(&self) -> bool {
         let Paint { form, copies, .. } = self.stretch.paint;
         let short = self.stretch.units.iter().all(|u| u.period < PHRASE);
-        form == Form::Run && short && (copies > 2 || self.apart)
+        form == Form::Run && short && (copies > 2 && (self.distinct < SEVERAL || self.singles > 0) || self.apart)
     }
 
     /// A single unit says too little, but where it fills what is between blanks.
@@ -344,9 +373,26 @@ fn together(candidates: &[Candidate], wrapped: bool) -> Vec<Sign> {
     sums.iter().filter(|(_, bits, n)| *n >= 2 && *bits >= TOGETHER).map(|s| s.0).collect()
 }
 
+/// Signs of stretches that make up most of a page, whatever they are: a text of
+/// which every line stands twice has been painted twice.
+fn throughout(candidates: &[Candidate], atoms: usize) -> Vec<Sign> {
+    let strong = |c: &&Candidate| c.bits >= SAME_PAINT && c.letters >= WORD && !c.quoted;
+    let covered = |sign: Sign| {
+        let same = candidates.iter().filter(strong).filter(|c| c.sign().as_block() == sign.as_block());
+        same.fold((0, 0), |(sum, n), c| (sum + c.stretch.end - c.stretch.start, n + c.distinct))
+    };
+    let most = |sign: &Sign| {
+        let (sum, different) = covered(*sign);
+        sum * 2 > atoms && different >= SONG
+    };
+    candidates.iter().filter(strong).map(Candidate::sign).filter(most).collect()
+}
+
 impl Evidence {
-    pub fn gather(candidates: &[Candidate], wrapped: bool) -> Self {
+    pub fn gather(candidates: &[Candidate], atoms: &[Atom]) -> Self {
+        let wrapped = column::is_wrapped(atoms);
         let mut certain = together(candidates, wrapped);
+        certain.extend(throughout(candidates, atoms.len()));
         for c in candidates.iter().filter(|c| c.is_certain(wrapped)) {
             if !certain.contains(&c.sign()) {
                 certain.push(c.sign());
@@ -372,7 +418,7 @@ impl Evidence {
         // At low caution text that stands out may vouch for itself.
         let own = caution == Caution::Low && c.letters >= LETTERS && !c.quoted;
         let witness = own || !self.certain.is_empty();
-        if caution == Caution::Utmost || !witness {
+        if caution == Caution::Utmost || !witness || c.cited {
             return alone;
         }
         let covered = c.singles == 0 || self.partial;
@@ -381,7 +427,8 @@ impl Evidence {
             true => SAME_PAINT,
             false => OTHER_PAINT,
         };
-        let lone = if c.is_lone() { LONE } else { 0.0 };
+        let often = c.stretch.paint.copies > CRIES && (c.letters > 0 || !c.is_glued()) && self.certain.contains(&c.sign());
+        let lone = if c.is_lone() && !often { LONE } else { 0.0 };
         (here + lone).min(alone)
     }
 
@@ -416,7 +463,7 @@ impl Evidence {
         let needed = self.needed(c, caution);
         if is_format(&c.kept) {
             Why::Notation
-        } else if c.quoted && c.bits >= c.certain {
+        } else if c.cited || c.quoted && c.bits >= c.certain {
             Why::Quoted
         } else if needed.is_infinite() {
             Why::NoWitness

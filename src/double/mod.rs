@@ -48,7 +48,7 @@ fn judged(text: &str, caution: Caution) -> Doubling {
         windows.iter().flat_map(parse).map(|s| Candidate::new(&atoms, s)).collect()
     };
     let mut found = candidates(&Evidence::default());
-    let evidence = Evidence::gather(&found, column::is_wrapped(&atoms));
+    let evidence = Evidence::gather(&found, &atoms);
     if !evidence.is_empty() {
         found = candidates(&evidence);
     }

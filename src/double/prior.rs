@@ -84,7 +84,7 @@ impl Prior {
             Script::Latin if "IXMCWwxiA".contains(c) => 3.0,
             Script::Latin => 5.0,
             Script::Digit => 1.5,
-            Script::Mark if "—…-–=_*.~#/<>+|!！·•\\□■○●×⋯―`'\"^&".contains(c) => 1.0,
+            Script::Mark if "—…-–=_*.~#/<>+|!！·\\□■○●×⋯―`'\"^&".contains(c) => 1.0,
             Script::Mark if is_closing_mark(c) || is_opening_mark(c) => 6.0,
             Script::Mark if "，。、；：".contains(c) => 9.0,
             Script::Mark => 3.0,
