@@ -127,6 +127,8 @@ const FRAMED: f32 = 3.0;
 /// What it needs where the paint differs in the number of copies or in what
 /// stands between them.
 const OTHER_PAINT: f32 = 16.0;
+/// The same, where something stands four times or oftener between blanks.
+const FOURFOLD: f32 = 10.0;
 
 /// What a single unit needs beyond that, if other text touches it.
 const LONE: f32 = 7.0;
@@ -421,14 +423,16 @@ impl Evidence {
         if caution == Caution::Utmost || !witness || c.cited {
             return alone;
         }
+        let often = c.stretch.paint.copies > CRIES && (c.letters > 0 || !c.is_glued());
         let covered = c.singles == 0 || self.partial;
-        let here = match covered && self.certain.contains(&c.sign()) {
+        let same = covered && self.certain.contains(&c.sign());
+        let here = match same {
             true if c.framed && c.letters >= LETTERS => FRAMED,
             true => SAME_PAINT,
+            false if often && c.framed => FOURFOLD,
             false => OTHER_PAINT,
         };
-        let often = c.stretch.paint.copies > CRIES && (c.letters > 0 || !c.is_glued()) && self.certain.contains(&c.sign());
-        let lone = if c.is_lone() && !often { LONE } else { 0.0 };
+        let lone = if c.is_lone() && !(often && (same || c.framed)) { LONE } else { 0.0 };
         (here + lone).min(alone)
     }
 
