@@ -237,7 +237,8 @@ fn is_quoted(atoms: &[Atom], s: &Stretch) -> bool {
 /// Whether a stretch is all that stands between two straight quotes, which were
 /// not painted with it.
 fn is_cited(atoms: &[Atom], s: &Stretch) -> bool {
-    let quote = |at: Option<usize>| at.and_then(|i| atoms.get(i)).map(Atom::char).filter(|c| "'\"".contains(*c));
+    let quote =
+        |at: Option<usize>| at.and_then(|i| atoms.get(i)).map(Atom::char).filter(|c| "'\"".contains(*c));
     let open = quote(s.start.checked_sub(1));
     open.is_some() && open == quote(Some(s.end)) && atoms[s.end].gap == Gap::None
 }
@@ -344,7 +345,9 @@ impl Candidate {
     fn is_cry(&self) -> bool {
         let Paint { form, copies, .. } = self.stretch.paint;
         let short = self.stretch.units.iter().all(|u| u.period < PHRASE);
-        form == Form::Run && short && (copies > 2 && (self.distinct < SEVERAL || self.singles > 0) || self.apart)
+        form == Form::Run
+            && short
+            && (copies > 2 && (self.distinct < SEVERAL || self.singles > 0) || self.apart)
     }
 
     /// A single unit says too little, but where it fills what is between blanks.
