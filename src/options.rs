@@ -93,7 +93,8 @@ pub enum OpenSeams {
 pub struct Tidy {
     /// Radicals (U+2E80–2FDF) become the ideograph they stand for: `⽇` → `日`.
     /// The mapping is Unicode's property Equivalent_Unified_Ideograph; radicals
-    /// without one stay. `⼾` becomes `户` in simplified Chinese, where Unicode has `戶`.
+    /// without one stay. Where Unicode has `戶` for `⼾`, simplified Chinese gets `户`
+    /// and Japanese `戸`.
     pub radicals: Stage,
     /// Compatibility ideographs (U+F900–FAFF, U+2F800–2FA1F) become their
     /// canonical decomposition, always one ideograph: `\u{F9DB}` → `率`. Japanese
@@ -108,8 +109,9 @@ pub struct Tidy {
     /// line breaks of any kind and page breaks.
     pub controls: Stage,
     /// Pairs of brackets in one line of which one is half-width and the other
-    /// full-width become full-width beside or around Han, and half-width
-    /// otherwise: `(工作）` → `（工作）`.
+    /// full-width become full-width beside or around Han, kana and full-width
+    /// marks, and half-width otherwise: `(工作）` → `（工作）`. Round, square and
+    /// curly ones; pairs of one width stay, whichever it is.
     pub brackets: Stage,
     /// Private-use characters are reported as findings of the form
     /// [`Form::PrivateUse`](crate::Form::PrivateUse). What they mean is never guessed.
