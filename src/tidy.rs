@@ -56,7 +56,7 @@ const DOOR: char = '⼾';
 
 /// What [`DOOR`] stands for in `text`: `戸` in Japanese, `户` in simplified
 /// Chinese, and else Unicode's `戶`. Told by kana, and by ten of the commonest
-/// characters that are simplified; in Japanese kana outnumber by far what it shares with these.
+/// characters that are simplified; kana outnumber what Japanese shares of them.
 fn door(text: &str) -> char {
     let count = |is: fn(char) -> bool| text.chars().filter(|&c| is(c)).count();
     let japanese = count(|c| script(c) == Script::Kana);
