@@ -67,7 +67,15 @@ pub struct Damage {
     pub unreadable: f32,
 }
 
-/// How bad the damage is: what a filter decides by.
+/// How bad the damage is: what a filter decides by. Levels have an order.
+///
+/// ```
+/// use dedouble::Level;
+///
+/// let keep = |document| dedouble::damage(document).level() < Level::Heavy;
+/// assert!(keep("天天读书，处处闻声。"));
+/// assert!(!keep("春潮春潮涌动涌动，，今年今年33月月1212日日植树植树。。"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Level {
@@ -109,7 +117,14 @@ impl Damage {
     }
 
     /// Whether the lines are a typesetter's: three tenths or more of the text
-    /// stand on broken ones.
+    /// stand on broken ones. Such a text loses nothing, but wants [`restore`](crate::restore).
+    ///
+    /// ```
+    /// let column = "　　十年前，这里风沙滚滚，处处是盐碱地。如\n今一行行柽柳郁郁葱葱，白鹭时时飞过。两岸的\n\
+    ///               人家早晚都到堤上走一走，看看水，看看树。\n　　今年的新苗已经栽下，明年就能连成一片。\n";
+    /// assert!(dedouble::damage(column).is_wrapped());
+    /// assert!(!dedouble::damage(&dedouble::restore(column)).is_wrapped());
+    /// ```
     pub fn is_wrapped(&self) -> bool {
         self.broken >= WRAPPED
     }

@@ -400,6 +400,8 @@ fn bits_are_finite() {
         let read: Edit = serde_json::from_str(&serde_json::to_string(&edit).unwrap()).unwrap();
         assert_eq!(read.bits, kept);
     }
+    let large = r#"{"span":[0,0],"removed":"","replacement":"甲","reason":"copy","bits":1e300}"#;
+    assert_eq!(serde_json::from_str::<Edit>(large).unwrap().bits, f32::MAX);
 }
 
 #[test]
@@ -448,6 +450,7 @@ fn what_cannot_be_trusted_is_not_read() {
         (r#""copy""#, r#""whim""#, "unknown variant"),
         ("[0,3]", "[3,0]", "does not fit"),
         ("甲", "甲乙", "does not fit"),
+        (r#""version":1,"#, r#""version":2,"edits":"otherwise","#, "form 2"),
     ];
     for (from, to, message) in cases {
         let error = serde_json::from_str::<SealedLog>(&good.replace(from, to)).unwrap_err().to_string();
