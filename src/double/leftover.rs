@@ -85,6 +85,7 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
                 a.symbol == b.symbol && matches!(a.script, Script::Han | Script::Kana | Script::Latin);
             if !twice
                 || repaired(at)
+                || a.script == Script::Latin && !in_word(atoms, at)
                 || atoms.get(at + 1).is_some_and(|c| c.symbol == a.symbol && c.gap != Gap::Newline)
             {
                 continue;
@@ -96,6 +97,13 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
         }
     }
     out
+}
+
+/// Whether the letter at `at`, which stands twice, ends a word of other small letters:
+/// AAAA, WWW and II are no leftovers.
+fn in_word(atoms: &[Atom], at: usize) -> bool {
+    let small = |i: usize| atoms[i].char().is_lowercase();
+    at >= 2 && small(at) && atoms[at - 2].script == Script::Latin && atoms[at - 2].symbol != atoms[at].symbol
 }
 
 /// What language asks for the glyph at `at` to follow itself.
@@ -145,7 +153,8 @@ impl Measures {
         // A digit or a letter makes a line half a character wider or narrower.
         let lines = |w: usize| -> usize { (w - 1..=w + 1).filter_map(|w| self.0.get(&w)).sum() };
         let column = lines(width + glyph);
-        width >= NARROWEST && column >= COLUMN_LINES && column >= COLUMN_LINES * lines(width)
+        // Letters and digits do not fit the measure anyway.
+        glyph == 2 && width >= NARROWEST && column >= COLUMN_LINES && column >= COLUMN_LINES * lines(width)
     }
 }
 
