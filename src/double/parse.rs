@@ -166,30 +166,18 @@ pub(crate) fn parse(
     expected: impl Fn(&Paint) -> bool,
 ) -> Vec<Stretch> {
     let clean = language(atoms, lo, hi, repeats);
-    let expected: Vec<bool> = paints(&atoms[lo..hi], repeats).iter().map(expected).collect();
-    let parse = |repeated: bool| {
-        let mut table = Table::new(atoms, lo, hi, paints(&atoms[lo..hi], repeats));
-        table.clean.clone_from(&clean);
-        table.expected.clone_from(&expected);
-        table.repeated = repeated;
-        sweep(lo, hi, repeats, |at, active| {
-            table.change_regime(at, active);
-            if at < hi {
-                table.weigh(at, active);
-                table.clean(at, active);
-                table.doubled(at, active);
-            }
-        });
-        table.stretches()
-    };
-    // What repeats painted text repeats whole units. A table cannot see where those
-    // begin, so where the best reading has it otherwise, it does without.
-    let (stretches, aligned) = parse(true);
-    if aligned {
-        stretches
-    } else {
-        parse(false).0
-    }
+    let mut table = Table::new(atoms, lo, hi, paints(&atoms[lo..hi], repeats));
+    table.clean = clean;
+    table.expected = table.paints.iter().map(expected).collect();
+    sweep(lo, hi, repeats, |at, active| {
+        table.change_regime(at, active);
+        if at < hi {
+            table.weigh(at, active);
+            table.clean(at, active);
+            table.doubled(at, active);
+        }
+    });
+    table.stretches()
 }
 
 /// Calls `step` at every place with the repeats that lie over it.
@@ -238,20 +226,18 @@ fn paints(window: &[Atom], repeats: &[Repeat]) -> Vec<Paint> {
     out
 }
 
-/// Gives the stretch `again` the units of the stretch it repeats; whether that is made
-/// of units from end to end.
-fn repeat_units(s: &mut Stretch, again: Unit) -> bool {
+/// Gives the stretch `again` the units of the stretch it repeats, if that is made
+/// of units from end to end; if not, it is left as it is.
+fn repeat_units(s: &mut Stretch, again: Unit) {
     let from = again.start - again.period;
     let first = s.units.partition_point(|u| u.start < from);
     let last = s.units.partition_point(|u| u.start < again.start);
     let covered: usize = s.units[first..last].iter().map(|u| u.period * s.paint.copies).sum();
-    let aligned = covered == again.period && s.units[first].start == from;
-    if aligned {
+    if covered == again.period && s.units[first].start == from {
         let shifted = |u: &Unit| Unit { start: u.start + again.period, period: u.period };
         let more: Vec<Unit> = s.units[first..last].iter().map(shifted).collect();
         s.units.splice(last..last, more);
     }
-    aligned
 }
 
 struct Table<'a> {
@@ -262,8 +248,6 @@ struct Table<'a> {
     paints: Vec<Paint>,
     /// Which of them the page is known to have.
     expected: Vec<bool>,
-    /// Whether painted text may repeat itself as language does.
-    repeated: bool,
     cells: Vec<Cell>,
     /// Sums of the cost of atoms, natural pairs counted as such.
     sums: Vec<f32>,
@@ -295,7 +279,6 @@ impl<'a> Table<'a> {
             lo,
             hi,
             expected: vec![false; paints.len()],
-            repeated: false,
             paints,
             cells,
             clean: sums.clone(),
@@ -394,11 +377,8 @@ impl<'a> Table<'a> {
         let pair = |first: usize| first + 1 < self.hi && a[first].symbol == a[first + 1].symbol;
         let after_pair = at >= self.lo + 3 && pair(at - 3) && a[at - 2].symbol != a[at].symbol;
         let word = if pair(at + 1) { self.prior.first_pair(&a[at], &a[at + 1]) } else { f32::INFINITY };
-        let alone = if after_pair {
-            self.prior.second_pair(&a[at - 2], &a[at])
-        } else {
-            self.prior.pair(&a[at])
-        };
+        let alone =
+            if after_pair { self.prior.second_pair(&a[at - 2], &a[at]) } else { self.prior.pair(&a[at]) };
         alone.min(word)
     }
 
@@ -422,7 +402,11 @@ impl<'a> Table<'a> {
                     self.offer(end, state, here + cost, (at, state), Step::Unit);
                 }
                 let cost = self.agains[index];
-                if self.repeated && r.period % paint.copies == 0 && cost < f32::INFINITY {
+                if r.period % paint.copies == 0
+                    && cost < f32::INFINITY
+                    && here + cost < self.cost(at + r.period, state)
+                    && self.is_border(at, state, at - r.period)
+                {
                     self.offer(at + r.period, state, here + cost, (at, state), Step::Again);
                 }
             }
@@ -431,6 +415,19 @@ impl<'a> Table<'a> {
                 self.offer(at + 1, state, here + cost, (at, state), Step::Text);
             }
         }
+    }
+
+    /// Whether the best path to a cell has a border of units at `place`, a while before
+    /// it: what repeats painted text repeats whole units of it.
+    fn is_border(&self, mut at: usize, state: usize, place: usize) -> bool {
+        while at > place {
+            let cell = &self.cells[self.index(at, state)];
+            if cell.step == Step::Border {
+                return false;
+            }
+            at = cell.from.0 as usize;
+        }
+        at == place
     }
 
     fn unit(&self, unit: Unit, paint: Paint) -> f32 {
@@ -445,9 +442,8 @@ impl<'a> Table<'a> {
         content + cut + unit_price(paint.form, unit.period) + separator_price(self.atoms, unit, paint)
     }
 
-    /// Walks the best path back and cuts it into stretches; whether what repeats in
-    /// them repeats whole units.
-    fn stretches(&self) -> (Vec<Stretch>, bool) {
+    /// Walks the best path back and cuts it into stretches.
+    fn stretches(&self) -> Vec<Stretch> {
         let mut out: Vec<Stretch> = Vec::new();
         let (mut at, mut state) = (self.hi, CLEAN);
         let mut current: Option<Stretch> = None;
@@ -476,12 +472,11 @@ impl<'a> Table<'a> {
         }
         out.extend(current.map(|s| Stretch { bits: s.bits + self.cost(self.lo, state), ..s }));
         out.reverse();
-        let mut aligned = true;
         for s in &mut out {
             s.units.reverse();
             let inside = s.start..s.end;
             for a in again.iter().rev().filter(|a| inside.contains(&a.start)) {
-                aligned &= repeat_units(s, *a);
+                repeat_units(s, *a);
             }
             self.trim(s);
             // What stands before may be repeated too: the cheaper reading counts.
@@ -489,7 +484,7 @@ impl<'a> Table<'a> {
             s.bits += self.language(s.start, s.end).min(follows);
         }
         out.retain(|s| !s.units.is_empty());
-        (out, aligned)
+        out
     }
 
     /// Drops units at the edges that language explains as well, where a blank
