@@ -11,7 +11,7 @@ use super::atom::{Atom, Gap};
 use super::prior::Prior;
 use super::repeat::Repeat;
 use crate::finding::{Form, Separator};
-use crate::script::Script;
+use crate::script::{half_widths, Script};
 
 /// How a stretch was doubled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,25 +105,29 @@ fn unit_price(form: Form, period: usize) -> f32 {
 
 /// Price of a unit whose copies are not separated as the regime has it.
 fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint) -> f32 {
+    let x = &atoms[unit.start..unit.start + unit.period];
+    let narrow = x.iter().map(|a| half_widths(a.char())).sum::<usize>() <= NARROW_UNIT;
     (1..paint.copies)
-        .map(|c| {
-            let b = &atoms[unit.start + c * unit.period];
-            match (paint.separator, b.gap) {
-                (Separator::None, Gap::None) => 0.0,
-                (Separator::Space, Gap::Space) => 0.0,
-                (Separator::Newline, Gap::Newline) => 0.0,
-                // Extractors set narrow glyphs without a break more often.
-                (Separator::Newline, Gap::None) if unit.period == 1 && is_narrow(b) => 3.0,
-                (Separator::Space, Gap::None) | (Separator::None, Gap::Space) => 3.0,
-                _ => 6.0,
-            }
+        .map(|c| match (paint.separator, atoms[unit.start + c * unit.period].gap) {
+            (Separator::None, Gap::None) => 0.0,
+            (Separator::Space, Gap::Space) => 0.0,
+            (Separator::Newline, Gap::Newline) => 0.0,
+            (Separator::Space, Gap::None) if narrow => 0.5,
+            (Separator::Newline, Gap::None | Gap::Space) if unit.period == 1 && is_narrow(&x[0]) => 2.0,
+            (Separator::Space, Gap::None) | (Separator::None, Gap::Space) => 3.0,
+            _ => 6.0,
         })
         .fold(0.0, f32::max)
 }
 
-/// Digits and Latin letters.
+/// Extractors put a blank or a line break where the next glyph is drawn far back from
+/// where the last one ended: further than this many half-widths (PDFium, poppler and
+/// MuPDF on pages set for the purpose), so a short copy follows without.
+const NARROW_UNIT: usize = 4;
+
+/// Glyphs that fill half their square or less: digits, Latin letters and marks.
 fn is_narrow(a: &Atom) -> bool {
-    matches!(a.script, Script::Digit | Script::Latin)
+    matches!(a.script, Script::Digit | Script::Latin | Script::Mark)
 }
 
 #[derive(Clone, Copy)]
@@ -370,13 +374,12 @@ impl<'a> Table<'a> {
     /// Cost of atom `at` repeating the one before it.
     fn pair(&self, at: usize) -> f32 {
         let a = self.atoms;
-        let after_pair =
-            at >= self.lo + 3 && a[at - 2].symbol == a[at - 3].symbol && a[at - 2].symbol != a[at].symbol;
-        if after_pair {
-            self.prior.second_pair(&a[at - 2], &a[at])
-        } else {
-            self.prior.pair(&a[at])
-        }
+        let pair = |first: usize| first + 1 < self.hi && a[first].symbol == a[first + 1].symbol;
+        let after_pair = at >= self.lo + 3 && pair(at - 3) && a[at - 2].symbol != a[at].symbol;
+        let word = if pair(at + 1) { self.prior.first_pair(&a[at], &a[at + 1]) } else { f32::INFINITY };
+        let alone =
+            if after_pair { self.prior.second_pair(&a[at - 2], &a[at]) } else { self.prior.pair(&a[at]) };
+        alone.min(word)
     }
 
     /// Steps of the doubled regimes: a unit with its copies, or a single atom.
@@ -399,7 +402,11 @@ impl<'a> Table<'a> {
                     self.offer(end, state, here + cost, (at, state), Step::Unit);
                 }
                 let cost = self.agains[index];
-                if r.period % paint.copies == 0 && cost < f32::INFINITY {
+                if r.period % paint.copies == 0
+                    && cost < f32::INFINITY
+                    && here + cost < self.cost(at + r.period, state)
+                    && self.is_border(at, state, at - r.period)
+                {
                     self.offer(at + r.period, state, here + cost, (at, state), Step::Again);
                 }
             }
@@ -408,6 +415,19 @@ impl<'a> Table<'a> {
                 self.offer(at + 1, state, here + cost, (at, state), Step::Text);
             }
         }
+    }
+
+    /// Whether the best path to a cell has a border of units at `place`, a while before
+    /// it: what repeats painted text repeats whole units of it.
+    fn is_border(&self, mut at: usize, state: usize, place: usize) -> bool {
+        while at > place {
+            let cell = &self.cells[self.index(at, state)];
+            if cell.step == Step::Border {
+                return false;
+            }
+            at = cell.from.0 as usize;
+        }
+        at == place
     }
 
     fn unit(&self, unit: Unit, paint: Paint) -> f32 {

@@ -116,11 +116,21 @@ impl Prior {
             return alone;
         }
         if self.aabb.contains(&(a.char(), b.char())) {
-            1.0
+            WORD
         } else if alone <= OFTEN {
             2.0
         } else {
             alone.min(8.0)
+        }
+    }
+
+    /// Cost of `AA` before `BB`, where the two are a word of the dictionary: such a word
+    /// is one choice, and whether it or `AB` was printed the repetition does not tell.
+    pub fn first_pair(&self, a: &Atom, b: &Atom) -> f32 {
+        if self.aabb.contains(&(a.char(), b.char())) {
+            WORD
+        } else {
+            self.pair(a)
         }
     }
 
@@ -186,6 +196,8 @@ impl Prior {
     }
 }
 
+/// Cost of each half of a word `AABB` of the dictionary.
+const WORD: f32 = 0.5;
 /// Cost of two Han characters that stand twice, 研究研究.
 pub(super) const TWO_HAN: f32 = 11.0;
 /// Cost of the longest stretch that stands twice, in newspapers and books.
