@@ -412,6 +412,11 @@ impl Evidence {
         self.certain.is_empty()
     }
 
+    /// Whether the extractor removed part of the copies.
+    pub fn is_partial(&self) -> bool {
+        self.partial
+    }
+
     /// Whether stretches of this paint are to be expected.
     pub fn expects(&self, paint: &Paint) -> bool {
         self.certain.iter().any(|s| s.copies == paint.copies && s.separator == paint.separator)

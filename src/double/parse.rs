@@ -48,6 +48,8 @@ const THIRD: f32 = 3.0;
 const FURTHER: f32 = 0.5;
 /// An atom left single inside a doubled stretch: the extractor removed its copy.
 pub(super) const SINGLE: f32 = 5.0;
+/// The same on a page whose extractor is known to remove copies.
+const SINGLE_EXPECTED: f32 = 2.0;
 /// Another number of copies, form or separator further on in the same stretch.
 const CHANGE: f32 = 7.0;
 /// Less than this, and a unit at the edge of a stretch is not painted for sure.
@@ -103,8 +105,9 @@ fn unit_price(form: Form, period: usize) -> f32 {
     }
 }
 
-/// Price of a unit whose copies are not separated as the regime has it.
-fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint) -> f32 {
+/// Price of a unit whose copies are not separated as the regime has it. `partial`: the
+/// extractor takes copies away.
+fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, partial: bool) -> f32 {
     let x = &atoms[unit.start..unit.start + unit.period];
     let narrow = x.iter().map(|a| half_widths(a.char())).sum::<usize>() <= NARROW_UNIT;
     (1..paint.copies)
@@ -113,7 +116,11 @@ fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint) -> f32 {
             (Separator::Space, Gap::Space) => 0.0,
             (Separator::Newline, Gap::Newline) => 0.0,
             (Separator::Space, Gap::None) if narrow => 0.5,
-            (Separator::Newline, Gap::None | Gap::Space) if unit.period == 1 && is_narrow(&x[0]) => 2.0,
+            (Separator::Newline, Gap::None | Gap::Space)
+                if unit.period == 1 && (is_mark(&x[0]) || !partial && is_narrow(&x[0])) =>
+            {
+                2.0
+            }
             (Separator::Space, Gap::None) | (Separator::None, Gap::Space) => 3.0,
             _ => 6.0,
         })
@@ -125,9 +132,23 @@ fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint) -> f32 {
 /// MuPDF on pages set for the purpose), so a short copy follows without.
 const NARROW_UNIT: usize = 4;
 
-/// Glyphs that fill half their square or less: digits, Latin letters and marks.
+/// Digits and Latin letters: glyphs that fill half a square.
 fn is_narrow(a: &Atom) -> bool {
-    matches!(a.script, Script::Digit | Script::Latin | Script::Mark)
+    matches!(a.script, Script::Digit | Script::Latin)
+}
+
+/// Marks, most of which fill a corner of their square.
+fn is_mark(a: &Atom) -> bool {
+    a.script == Script::Mark
+}
+
+/// Price of a unit that is one dash or one row of dots: the norm of Chinese typesetting
+/// has two in a row, and they are painted together.
+const HALF_DASH: f32 = 8.0;
+
+/// Whether a unit is half of a dash or of an ellipsis.
+fn is_half_dash(atoms: &[Atom], unit: Unit) -> bool {
+    unit.period == 1 && matches!(atoms[unit.start].char(), '—' | '…' | '⋯' | '―')
 }
 
 #[derive(Clone, Copy)]
@@ -157,18 +178,20 @@ const CLEAN: usize = 0;
 /// start. Time: window × states × repeats at a place.
 ///
 /// `expected` are the paints the page is known to have: their regimes begin and
-/// end more easily.
+/// end more easily. `partial` says that copies were removed from the page here and there.
 pub(crate) fn parse(
     atoms: &[Atom],
     lo: usize,
     hi: usize,
     repeats: &[Repeat],
     expected: impl Fn(&Paint) -> bool,
+    partial: bool,
 ) -> Vec<Stretch> {
     let clean = language(atoms, lo, hi, repeats);
     let mut table = Table::new(atoms, lo, hi, paints(&atoms[lo..hi], repeats));
     table.clean = clean;
     table.expected = table.paints.iter().map(expected).collect();
+    table.partial = partial;
     sweep(lo, hi, repeats, |at, active| {
         table.change_regime(at, active);
         if at < hi {
@@ -248,6 +271,8 @@ struct Table<'a> {
     paints: Vec<Paint>,
     /// Which of them the page is known to have.
     expected: Vec<bool>,
+    /// Whether copies were removed from the page here and there.
+    partial: bool,
     cells: Vec<Cell>,
     /// Sums of the cost of atoms, natural pairs counted as such.
     sums: Vec<f32>,
@@ -279,6 +304,7 @@ impl<'a> Table<'a> {
             lo,
             hi,
             expected: vec![false; paints.len()],
+            partial: false,
             paints,
             cells,
             clean: sums.clone(),
@@ -411,7 +437,10 @@ impl<'a> Table<'a> {
                 }
             }
             if paint.form == Form::Run {
-                let cost = self.prior.atom(&self.atoms[at]) + SINGLE;
+                let cost = self.sums[at + 1 - self.lo] - self.sums[at - self.lo];
+                // Extractors that take copies away break the line before those they leave.
+                let expected = self.partial && paint.separator != Separator::None;
+                let cost = cost + if expected { SINGLE_EXPECTED } else { SINGLE };
                 self.offer(at + 1, state, here + cost, (at, state), Step::Text);
             }
         }
@@ -439,7 +468,12 @@ impl<'a> Table<'a> {
             b.gap == Gap::None && a.script == b.script && a.script != Script::Mark
         };
         let cut = if inside { 2.0 } else { 0.0 };
-        content + cut + unit_price(paint.form, unit.period) + separator_price(self.atoms, unit, paint)
+        let half = if paint.form == Form::Run && is_half_dash(self.atoms, unit) { HALF_DASH } else { 0.0 };
+        content
+            + cut
+            + half
+            + unit_price(paint.form, unit.period)
+            + separator_price(self.atoms, unit, paint, self.partial)
     }
 
     /// Walks the best path back and cuts it into stretches.
