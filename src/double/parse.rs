@@ -58,7 +58,8 @@ const TRIM: f32 = 2.0;
 const POWER_PERIOD: usize = 4;
 const POWERS: usize = 4;
 /// A unit costs at most this less than its atoms for what language repeats in it.
-/// Records and code repeat far more, and there a repeat is no evidence.
+/// Records and code repeat far more, and there a repeat is no evidence; but on a page
+/// that is known to be painted so, a line that repeats another one was painted as well.
 const SPARED: f32 = 24.0;
 /// A border that parts copies of the same thing, some painted and some written.
 const PARTED: f32 = 10.0;
@@ -424,7 +425,7 @@ impl<'a> Table<'a> {
                     if end > r.end.min(self.hi) || (paint.form == Form::Stutter && period != 1) {
                         break;
                     }
-                    let cost = self.unit(Unit { start: at, period }, paint);
+                    let cost = self.unit(Unit { start: at, period }, paint, self.expected[state - 1]);
                     self.offer(end, state, here + cost, (at, state), Step::Unit);
                 }
                 let cost = self.agains[index];
@@ -459,10 +460,12 @@ impl<'a> Table<'a> {
         at == place
     }
 
-    fn unit(&self, unit: Unit, paint: Paint) -> f32 {
+    /// What a unit costs; `expected` on a page that is known to be painted so.
+    fn unit(&self, unit: Unit, paint: Paint, expected: bool) -> f32 {
         let (start, end) = (unit.start - self.lo, unit.start - self.lo + unit.period);
         let literal = self.sums[end] - self.sums[start];
-        let content = literal.min((self.clean[end] - self.clean[start]).max(literal - SPARED));
+        let least = if expected { 0.0 } else { literal - SPARED };
+        let content = literal.min((self.clean[end] - self.clean[start]).max(least));
         let inside = unit.start > self.lo && paint.form == Form::Run && {
             let (a, b) = (&self.atoms[unit.start - 1], &self.atoms[unit.start]);
             b.gap == Gap::None && a.script == b.script && a.script != Script::Mark
@@ -526,7 +529,7 @@ impl<'a> Table<'a> {
     fn trim(&self, s: &mut Stretch) {
         let weak = |u: &Unit| {
             let (start, end) = (u.start, u.start + u.period * s.paint.copies);
-            self.language(start, end) - self.unit(*u, s.paint) < TRIM
+            self.language(start, end) - self.unit(*u, s.paint, false) < TRIM
         };
         while let [.., before, last] = s.units[..] {
             let gap = self.atoms[last.start].gap != Gap::None;
@@ -534,7 +537,7 @@ impl<'a> Table<'a> {
             if !gap || !weak {
                 break;
             }
-            s.bits += self.unit(last, s.paint);
+            s.bits += self.unit(last, s.paint, false);
             s.units.pop();
             s.end = end;
         }
@@ -543,7 +546,7 @@ impl<'a> Table<'a> {
             if !gap || !weak(&first) {
                 break;
             }
-            s.bits += self.unit(first, s.paint);
+            s.bits += self.unit(first, s.paint, false);
             s.units.remove(0);
             s.start = next.start;
         }
