@@ -353,7 +353,8 @@ impl Candidate {
     /// A single unit says too little, but where it fills what is between blanks.
     fn is_lone(&self) -> bool {
         let parted = self.stretch.paint.separator != Separator::None && self.stretch.units[0].period >= 4;
-        let cry = self.sentence && self.stretch.units[0].period <= PHRASE;
+        let run = self.stretch.paint.form == Form::Run;
+        let cry = run && self.sentence && self.stretch.units[0].period <= PHRASE;
         cry || self.distinct < 2 && !(self.framed && self.letters >= LETTERS) && !parted
     }
 }
