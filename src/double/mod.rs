@@ -43,7 +43,7 @@ fn judged(text: &str, caution: Caution) -> Doubling {
     let windows = windows(&repeats, atoms.len());
     let candidates = |evidence: &Evidence| -> Vec<Candidate> {
         let parse = |&(lo, hi, inside): &(usize, usize, &[Repeat])| {
-            parse::parse(&atoms, lo, hi, inside, |p| evidence.expects(p))
+            parse::parse(&atoms, lo, hi, inside, |p| evidence.expects(p), evidence.is_partial())
         };
         windows.iter().flat_map(parse).map(|s| Candidate::new(&atoms, s)).collect()
     };
