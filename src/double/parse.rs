@@ -394,11 +394,8 @@ impl<'a> Table<'a> {
         let pair = |first: usize| first + 1 < self.hi && a[first].symbol == a[first + 1].symbol;
         let after_pair = at >= self.lo + 3 && pair(at - 3) && a[at - 2].symbol != a[at].symbol;
         let word = if pair(at + 1) { self.prior.first_pair(&a[at], &a[at + 1]) } else { f32::INFINITY };
-        let alone = if after_pair {
-            self.prior.second_pair(&a[at - 2], &a[at])
-        } else {
-            self.prior.pair(&a[at])
-        };
+        let alone =
+            if after_pair { self.prior.second_pair(&a[at - 2], &a[at]) } else { self.prior.pair(&a[at]) };
         alone.min(word)
     }
 
