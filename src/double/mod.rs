@@ -65,7 +65,8 @@ fn judged(text: &str, caution: Caution) -> Doubling {
 fn candidates(region: &Region, evidence: &Evidence) -> Vec<Candidate> {
     let atoms = &region.atoms;
     let parse = |w: &Window| {
-        parse::parse(atoms, w.atoms.start, w.atoms.end, region.repeats(w), |p| evidence.expects(p))
+        let expected = |p: &parse::Paint| evidence.expects(p);
+        parse::parse(atoms, w.atoms.start, w.atoms.end, region.repeats(w), expected, evidence.is_partial())
     };
     region.windows.iter().flat_map(parse).map(|s| Candidate::new(atoms, s)).collect()
 }

@@ -48,6 +48,8 @@ const THIRD: f32 = 3.0;
 const FURTHER: f32 = 0.5;
 /// An atom left single inside a doubled stretch: the extractor removed its copy.
 pub(super) const SINGLE: f32 = 5.0;
+/// The same on a page whose extractor is known to remove copies.
+const SINGLE_EXPECTED: f32 = 2.0;
 /// Another number of copies, form or separator further on in the same stretch.
 const CHANGE: f32 = 7.0;
 /// Less than this, and a unit at the edge of a stretch is not painted for sure.
@@ -56,7 +58,8 @@ const TRIM: f32 = 2.0;
 const POWER_PERIOD: usize = 4;
 const POWERS: usize = 4;
 /// A unit costs at most this less than its atoms for what language repeats in it.
-/// Records and code repeat far more, and there a repeat is no evidence.
+/// Records and code repeat far more, and there a repeat is no evidence; but on a page
+/// that is known to be painted so, a line that repeats another one was painted as well.
 const SPARED: f32 = 24.0;
 /// A border that parts copies of the same thing, some painted and some written.
 const PARTED: f32 = 10.0;
@@ -103,8 +106,9 @@ fn unit_price(form: Form, period: usize) -> f32 {
     }
 }
 
-/// Price of a unit whose copies are not separated as the regime has it.
-fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint) -> f32 {
+/// Price of a unit whose copies are not separated as the regime has it. `partial`: the
+/// extractor takes copies away.
+fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, partial: bool) -> f32 {
     let x = &atoms[unit.start..unit.start + unit.period];
     let narrow = x.iter().map(|a| half_widths(a.char())).sum::<usize>() <= NARROW_UNIT;
     (1..paint.copies)
@@ -113,7 +117,11 @@ fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint) -> f32 {
             (Separator::Space, Gap::Space) => 0.0,
             (Separator::Newline, Gap::Newline) => 0.0,
             (Separator::Space, Gap::None) if narrow => 0.5,
-            (Separator::Newline, Gap::None | Gap::Space) if unit.period == 1 && is_narrow(&x[0]) => 2.0,
+            (Separator::Newline, Gap::None | Gap::Space)
+                if unit.period == 1 && (is_mark(&x[0]) || !partial && is_narrow(&x[0])) =>
+            {
+                2.0
+            }
             (Separator::Space, Gap::None) | (Separator::None, Gap::Space) => 3.0,
             _ => 6.0,
         })
@@ -125,9 +133,23 @@ fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint) -> f32 {
 /// MuPDF on pages set for the purpose), so a short copy follows without.
 const NARROW_UNIT: usize = 4;
 
-/// Glyphs that fill half their square or less: digits, Latin letters and marks.
+/// Digits and Latin letters: glyphs that fill half a square.
 fn is_narrow(a: &Atom) -> bool {
-    matches!(a.script, Script::Digit | Script::Latin | Script::Mark)
+    matches!(a.script, Script::Digit | Script::Latin)
+}
+
+/// Marks, most of which fill a corner of their square.
+fn is_mark(a: &Atom) -> bool {
+    a.script == Script::Mark
+}
+
+/// Price of a unit that is one dash or one row of dots: the norm of Chinese typesetting
+/// has two in a row, and they are painted together.
+const HALF_DASH: f32 = 8.0;
+
+/// Whether a unit is half of a dash or of an ellipsis.
+fn is_half_dash(atoms: &[Atom], unit: Unit) -> bool {
+    unit.period == 1 && matches!(atoms[unit.start].char(), '—' | '…' | '⋯' | '―')
 }
 
 #[derive(Clone, Copy)]
@@ -157,39 +179,29 @@ const CLEAN: usize = 0;
 /// start. Time: window × states × repeats at a place.
 ///
 /// `expected` are the paints the page is known to have: their regimes begin and
-/// end more easily.
+/// end more easily. `partial` says that copies were removed from the page here and there.
 pub(crate) fn parse(
     atoms: &[Atom],
     lo: usize,
     hi: usize,
     repeats: &[Repeat],
     expected: impl Fn(&Paint) -> bool,
+    partial: bool,
 ) -> Vec<Stretch> {
     let clean = language(atoms, lo, hi, repeats);
-    let expected: Vec<bool> = paints(&atoms[lo..hi], repeats).iter().map(expected).collect();
-    let parse = |repeated: bool| {
-        let mut table = Table::new(atoms, lo, hi, paints(&atoms[lo..hi], repeats));
-        table.clean.clone_from(&clean);
-        table.expected.clone_from(&expected);
-        table.repeated = repeated;
-        sweep(lo, hi, repeats, |at, active| {
-            table.change_regime(at, active);
-            if at < hi {
-                table.weigh(at, active);
-                table.clean(at, active);
-                table.doubled(at, active);
-            }
-        });
-        table.stretches()
-    };
-    // What repeats painted text repeats whole units. A table cannot see where those
-    // begin, so where the best reading has it otherwise, it does without.
-    let (stretches, aligned) = parse(true);
-    if aligned {
-        stretches
-    } else {
-        parse(false).0
-    }
+    let mut table = Table::new(atoms, lo, hi, paints(&atoms[lo..hi], repeats));
+    table.clean = clean;
+    table.expected = table.paints.iter().map(expected).collect();
+    table.partial = partial;
+    sweep(lo, hi, repeats, |at, active| {
+        table.change_regime(at, active);
+        if at < hi {
+            table.weigh(at, active);
+            table.clean(at, active);
+            table.doubled(at, active);
+        }
+    });
+    table.stretches()
 }
 
 /// Calls `step` at every place with the repeats that lie over it.
@@ -238,20 +250,18 @@ fn paints(window: &[Atom], repeats: &[Repeat]) -> Vec<Paint> {
     out
 }
 
-/// Gives the stretch `again` the units of the stretch it repeats; whether that is made
-/// of units from end to end.
-fn repeat_units(s: &mut Stretch, again: Unit) -> bool {
+/// Gives the stretch `again` the units of the stretch it repeats, if that is made
+/// of units from end to end; if not, it is left as it is.
+fn repeat_units(s: &mut Stretch, again: Unit) {
     let from = again.start - again.period;
     let first = s.units.partition_point(|u| u.start < from);
     let last = s.units.partition_point(|u| u.start < again.start);
     let covered: usize = s.units[first..last].iter().map(|u| u.period * s.paint.copies).sum();
-    let aligned = covered == again.period && s.units[first].start == from;
-    if aligned {
+    if covered == again.period && s.units[first].start == from {
         let shifted = |u: &Unit| Unit { start: u.start + again.period, period: u.period };
         let more: Vec<Unit> = s.units[first..last].iter().map(shifted).collect();
         s.units.splice(last..last, more);
     }
-    aligned
 }
 
 struct Table<'a> {
@@ -262,8 +272,8 @@ struct Table<'a> {
     paints: Vec<Paint>,
     /// Which of them the page is known to have.
     expected: Vec<bool>,
-    /// Whether painted text may repeat itself as language does.
-    repeated: bool,
+    /// Whether copies were removed from the page here and there.
+    partial: bool,
     cells: Vec<Cell>,
     /// Sums of the cost of atoms, natural pairs counted as such.
     sums: Vec<f32>,
@@ -295,7 +305,7 @@ impl<'a> Table<'a> {
             lo,
             hi,
             expected: vec![false; paints.len()],
-            repeated: false,
+            partial: false,
             paints,
             cells,
             clean: sums.clone(),
@@ -415,36 +425,62 @@ impl<'a> Table<'a> {
                     if end > r.end.min(self.hi) || (paint.form == Form::Stutter && period != 1) {
                         break;
                     }
-                    let cost = self.unit(Unit { start: at, period }, paint);
+                    let cost = self.unit(Unit { start: at, period }, paint, self.expected[state - 1]);
                     self.offer(end, state, here + cost, (at, state), Step::Unit);
                 }
                 let cost = self.agains[index];
-                if self.repeated && r.period % paint.copies == 0 && cost < f32::INFINITY {
+                if r.period % paint.copies == 0
+                    && cost < f32::INFINITY
+                    && here + cost < self.cost(at + r.period, state)
+                    && self.is_border(at, state, at - r.period)
+                {
                     self.offer(at + r.period, state, here + cost, (at, state), Step::Again);
                 }
             }
             if paint.form == Form::Run {
-                let cost = self.prior.atom(&self.atoms[at]) + SINGLE;
+                let cost = self.sums[at + 1 - self.lo] - self.sums[at - self.lo];
+                // Extractors that take copies away break the line before those they leave.
+                let expected = self.partial && paint.separator != Separator::None;
+                let cost = cost + if expected { SINGLE_EXPECTED } else { SINGLE };
                 self.offer(at + 1, state, here + cost, (at, state), Step::Text);
             }
         }
     }
 
-    fn unit(&self, unit: Unit, paint: Paint) -> f32 {
+    /// Whether the best path to a cell has a border of units at `place`, a while before
+    /// it: what repeats painted text repeats whole units of it.
+    fn is_border(&self, mut at: usize, state: usize, place: usize) -> bool {
+        while at > place {
+            let cell = &self.cells[self.index(at, state)];
+            if cell.step == Step::Border {
+                return false;
+            }
+            at = cell.from.0 as usize;
+        }
+        at == place
+    }
+
+    /// What a unit costs; `expected` on a page that is known to be painted so.
+    fn unit(&self, unit: Unit, paint: Paint, expected: bool) -> f32 {
         let (start, end) = (unit.start - self.lo, unit.start - self.lo + unit.period);
         let literal = self.sums[end] - self.sums[start];
-        let content = literal.min((self.clean[end] - self.clean[start]).max(literal - SPARED));
+        let least = if expected { 0.0 } else { literal - SPARED };
+        let content = literal.min((self.clean[end] - self.clean[start]).max(least));
         let inside = unit.start > self.lo && paint.form == Form::Run && {
             let (a, b) = (&self.atoms[unit.start - 1], &self.atoms[unit.start]);
             b.gap == Gap::None && a.script == b.script && a.script != Script::Mark
         };
         let cut = if inside { 2.0 } else { 0.0 };
-        content + cut + unit_price(paint.form, unit.period) + separator_price(self.atoms, unit, paint)
+        let half = if paint.form == Form::Run && is_half_dash(self.atoms, unit) { HALF_DASH } else { 0.0 };
+        content
+            + cut
+            + half
+            + unit_price(paint.form, unit.period)
+            + separator_price(self.atoms, unit, paint, self.partial)
     }
 
-    /// Walks the best path back and cuts it into stretches; whether what repeats in
-    /// them repeats whole units.
-    fn stretches(&self) -> (Vec<Stretch>, bool) {
+    /// Walks the best path back and cuts it into stretches.
+    fn stretches(&self) -> Vec<Stretch> {
         let mut out: Vec<Stretch> = Vec::new();
         let (mut at, mut state) = (self.hi, CLEAN);
         let mut current: Option<Stretch> = None;
@@ -473,12 +509,11 @@ impl<'a> Table<'a> {
         }
         out.extend(current.map(|s| Stretch { bits: s.bits + self.cost(self.lo, state), ..s }));
         out.reverse();
-        let mut aligned = true;
         for s in &mut out {
             s.units.reverse();
             let inside = s.start..s.end;
             for a in again.iter().rev().filter(|a| inside.contains(&a.start)) {
-                aligned &= repeat_units(s, *a);
+                repeat_units(s, *a);
             }
             self.trim(s);
             // What stands before may be repeated too: the cheaper reading counts.
@@ -486,7 +521,7 @@ impl<'a> Table<'a> {
             s.bits += self.language(s.start, s.end).min(follows);
         }
         out.retain(|s| !s.units.is_empty());
-        (out, aligned)
+        out
     }
 
     /// Drops units at the edges that language explains as well, where a blank
@@ -494,7 +529,7 @@ impl<'a> Table<'a> {
     fn trim(&self, s: &mut Stretch) {
         let weak = |u: &Unit| {
             let (start, end) = (u.start, u.start + u.period * s.paint.copies);
-            self.language(start, end) - self.unit(*u, s.paint) < TRIM
+            self.language(start, end) - self.unit(*u, s.paint, false) < TRIM
         };
         while let [.., before, last] = s.units[..] {
             let gap = self.atoms[last.start].gap != Gap::None;
@@ -502,7 +537,7 @@ impl<'a> Table<'a> {
             if !gap || !weak {
                 break;
             }
-            s.bits += self.unit(last, s.paint);
+            s.bits += self.unit(last, s.paint, false);
             s.units.pop();
             s.end = end;
         }
@@ -511,7 +546,7 @@ impl<'a> Table<'a> {
             if !gap || !weak(&first) {
                 break;
             }
-            s.bits += self.unit(first, s.paint);
+            s.bits += self.unit(first, s.paint, false);
             s.units.remove(0);
             s.start = next.start;
         }
