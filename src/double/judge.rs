@@ -8,7 +8,6 @@
 use std::collections::HashSet;
 
 use super::atom::{Atom, Gap};
-use super::column;
 use super::parse::{Paint, Stretch, Unit};
 use crate::finding::{Form, Separator, Verdict, Why};
 use crate::options::Caution;
@@ -417,10 +416,11 @@ fn touch(atoms: &[Atom], a: &Stretch, b: &Stretch) -> Touch {
 }
 
 impl Evidence {
-    pub fn gather(candidates: &[Candidate], atoms: &[Atom]) -> Self {
-        let wrapped = column::is_wrapped(atoms);
+    /// What the page is certain of: `wrapped` tells whether it is set in columns,
+    /// `atoms` how many it has. More candidates never make it certain of less.
+    pub fn gather(candidates: &[Candidate], wrapped: bool, atoms: usize) -> Self {
         let mut certain = together(candidates, wrapped);
-        certain.extend(throughout(candidates, atoms.len()));
+        certain.extend(throughout(candidates, atoms));
         for c in candidates.iter().filter(|c| c.is_certain(wrapped)) {
             if !certain.contains(&c.sign()) {
                 certain.push(c.sign());
