@@ -8,7 +8,6 @@
 use std::collections::HashSet;
 
 use super::atom::{Atom, Gap};
-use super::column;
 use super::parse::{Paint, Stretch, Unit};
 use crate::finding::{Form, Separator, Verdict, Why};
 use crate::options::Caution;
@@ -353,7 +352,8 @@ impl Candidate {
     /// A single unit says too little, but where it fills what is between blanks.
     fn is_lone(&self) -> bool {
         let parted = self.stretch.paint.separator != Separator::None && self.stretch.units[0].period >= 4;
-        let cry = self.sentence && self.stretch.units[0].period <= PHRASE;
+        let run = self.stretch.paint.form == Form::Run;
+        let cry = run && self.sentence && self.stretch.units[0].period <= PHRASE;
         cry || self.distinct < 2 && !(self.framed && self.letters >= LETTERS) && !parted
     }
 }
@@ -393,11 +393,34 @@ fn throughout(candidates: &[Candidate], atoms: usize) -> Vec<Sign> {
     candidates.iter().filter(strong).map(Candidate::sign).filter(most).collect()
 }
 
+/// How a stretch stands to a repaired one with as many copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Touch {
+    /// They touch within a line.
+    InLine,
+    /// One ends with a line, and the other begins with the next.
+    Lines,
+    /// Something stands between them, or the copies differ in number.
+    Apart,
+}
+
+fn touch(atoms: &[Atom], a: &Stretch, b: &Stretch) -> Touch {
+    let border = a.start.max(b.start);
+    if border != a.end.min(b.end) || a.paint.copies != b.paint.copies {
+        Touch::Apart
+    } else if atoms[border].gap == Gap::Newline {
+        Touch::Lines
+    } else {
+        Touch::InLine
+    }
+}
+
 impl Evidence {
-    pub fn gather(candidates: &[Candidate], atoms: &[Atom]) -> Self {
-        let wrapped = column::is_wrapped(atoms);
+    /// What the page is certain of: `wrapped` tells whether it is set in columns,
+    /// `atoms` how many it has. More candidates never make it certain of less.
+    pub fn gather(candidates: &[Candidate], wrapped: bool, atoms: usize) -> Self {
         let mut certain = together(candidates, wrapped);
-        certain.extend(throughout(candidates, atoms.len()));
+        certain.extend(throughout(candidates, atoms));
         for c in candidates.iter().filter(|c| c.is_certain(wrapped)) {
             if !certain.contains(&c.sign()) {
                 certain.push(c.sign());
@@ -410,6 +433,11 @@ impl Evidence {
     /// Whether the page is certain of anything.
     pub fn is_empty(&self) -> bool {
         self.certain.is_empty()
+    }
+
+    /// Whether the extractor removed part of the copies.
+    pub fn is_partial(&self) -> bool {
+        self.partial
     }
 
     /// Whether stretches of this paint are to be expected.
@@ -445,20 +473,21 @@ impl Evidence {
     pub fn judge(&self, atoms: &[Atom], candidates: &[Candidate], caution: Caution) -> Vec<Verdict> {
         let enough = |c: &Candidate| c.bits >= self.needed(c, caution);
         let mut repair: Vec<bool> = candidates.iter().map(enough).collect();
-        let touched = |repair: &[bool], at: usize, by: usize| {
-            let (a, b) = (&candidates[at].stretch, &candidates[by].stretch);
-            let border = a.start.max(b.start);
-            let apart = border - a.end.min(b.end);
-            let line = atoms[border].gap != Gap::Newline;
-            repair[by] && apart == 0 && line && a.paint.copies == b.paint.copies
-        };
         // Once down the page and once up reaches all that touch one another.
         let count = candidates.len();
         for at in (0..count).chain((0..count).rev()) {
-            let before = at > 0 && touched(&repair, at, at - 1);
-            let after = at + 1 < count && touched(&repair, at, at + 1);
-            let needed = if before && after { 0.0 } else { FRAMED };
-            repair[at] |= (before || after) && candidates[at].stretch.bits >= needed;
+            let touch = |by: Option<usize>| {
+                let by = by.filter(|&by| by < count && repair[by]);
+                by.map_or(Touch::Apart, |by| touch(atoms, &candidates[at].stretch, &candidates[by].stretch))
+            };
+            let (before, after) = (touch(at.checked_sub(1)), touch(Some(at + 1)));
+            let needed = match (before.min(after), before.max(after)) {
+                (Touch::InLine, Touch::InLine) => 0.0,
+                (Touch::InLine, _) | (Touch::Lines, Touch::Lines) => FRAMED,
+                (Touch::Lines, _) => SAME_PAINT,
+                _ => f32::INFINITY,
+            };
+            repair[at] |= candidates[at].stretch.bits >= needed && !candidates[at].cited;
         }
         let verdict =
             |(&repair, c)| if repair { Verdict::Repair } else { Verdict::Leave(self.why(c, caution)) };

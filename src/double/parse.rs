@@ -48,6 +48,8 @@ const THIRD: f32 = 3.0;
 const FURTHER: f32 = 0.5;
 /// An atom left single inside a doubled stretch: the extractor removed its copy.
 pub(super) const SINGLE: f32 = 5.0;
+/// The same on a page whose extractor is known to remove copies.
+const SINGLE_EXPECTED: f32 = 2.0;
 /// Another number of copies, form or separator further on in the same stretch.
 const CHANGE: f32 = 7.0;
 /// Less than this, and a unit at the edge of a stretch is not painted for sure.
@@ -56,10 +58,13 @@ const TRIM: f32 = 2.0;
 const POWER_PERIOD: usize = 4;
 const POWERS: usize = 4;
 /// A unit costs at most this less than its atoms for what language repeats in it.
-/// Records and code repeat far more, and there a repeat is no evidence.
+/// Records and code repeat far more, and there a repeat is no evidence; but on a page
+/// that is known to be painted so, a line that repeats another one was painted as well.
 const SPARED: f32 = 24.0;
 /// A border that parts copies of the same thing, some painted and some written.
 const PARTED: f32 = 10.0;
+/// The same on a page that is known to be painted so.
+const PARTED_EXPECTED: f32 = 5.0;
 
 /// Price of entering or leaving a doubled regime before atom `at`; less on a
 /// page that is known to be painted so, but for places within a text of one
@@ -103,8 +108,9 @@ fn unit_price(form: Form, period: usize) -> f32 {
     }
 }
 
-/// Price of a unit whose copies are not separated as the regime has it.
-fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint) -> f32 {
+/// Price of a unit whose copies are not separated as the regime has it. `partial`: the
+/// extractor takes copies away.
+fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, partial: bool) -> f32 {
     let x = &atoms[unit.start..unit.start + unit.period];
     let narrow = x.iter().map(|a| half_widths(a.char())).sum::<usize>() <= NARROW_UNIT;
     (1..paint.copies)
@@ -113,7 +119,8 @@ fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint) -> f32 {
             (Separator::Space, Gap::Space) => 0.0,
             (Separator::Newline, Gap::Newline) => 0.0,
             (Separator::Space, Gap::None) if narrow => 0.5,
-            (Separator::Newline, Gap::None | Gap::Space) if unit.period == 1 && is_narrow(&x[0]) => 2.0,
+            (Separator::Newline, Gap::None | Gap::Space) if x.iter().all(is_mark) && x.len() <= 2 => 2.0,
+            (Separator::Newline, Gap::None) if !partial && x.len() == 1 && is_narrow(&x[0]) => 2.0,
             (Separator::Space, Gap::None) | (Separator::None, Gap::Space) => 3.0,
             _ => 6.0,
         })
@@ -125,9 +132,34 @@ fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint) -> f32 {
 /// MuPDF on pages set for the purpose), so a short copy follows without.
 const NARROW_UNIT: usize = 4;
 
-/// Glyphs that fill half their square or less: digits, Latin letters and marks.
+/// Digits and Latin letters: glyphs that fill half a square.
 fn is_narrow(a: &Atom) -> bool {
-    matches!(a.script, Script::Digit | Script::Latin | Script::Mark)
+    matches!(a.script, Script::Digit | Script::Latin)
+}
+
+/// Marks, most of which fill a corner of their square.
+fn is_mark(a: &Atom) -> bool {
+    a.script == Script::Mark
+}
+
+/// Price of a unit that no typesetter paints at once.
+const ODD: f32 = 10.0;
+
+/// Whether a unit is half of a dash or of an ellipsis: the norm of Chinese typesetting
+/// has two in a row, and a run of them is painted together.
+fn is_half_dash(atoms: &[Atom], unit: Unit) -> bool {
+    let glued = atoms[unit.start + 1].gap == Gap::None;
+    unit.period == 1 && glued && matches!(atoms[unit.start].char(), '—' | '…' | '⋯' | '―')
+}
+
+/// Whether a unit of letters and marks is itself made of things that stand as often as
+/// the copies, one by one: 好好！！ is 好！ painted twice, not printed so.
+fn is_tiled(atoms: &[Atom], unit: Unit, paint: Paint) -> bool {
+    let x = &atoms[unit.start..unit.start + unit.period];
+    let marks = x.iter().filter(|a| is_mark(a)).count();
+    x.len() % paint.copies == 0
+        && (1..x.len()).contains(&marks)
+        && x.chunks(paint.copies).all(|c| c.iter().all(|a| a.symbol == c[0].symbol))
 }
 
 #[derive(Clone, Copy)]
@@ -157,18 +189,20 @@ const CLEAN: usize = 0;
 /// start. Time: window × states × repeats at a place.
 ///
 /// `expected` are the paints the page is known to have: their regimes begin and
-/// end more easily.
+/// end more easily. `partial` says that copies were removed from the page here and there.
 pub(crate) fn parse(
     atoms: &[Atom],
     lo: usize,
     hi: usize,
     repeats: &[Repeat],
     expected: impl Fn(&Paint) -> bool,
+    partial: bool,
 ) -> Vec<Stretch> {
     let clean = language(atoms, lo, hi, repeats);
     let mut table = Table::new(atoms, lo, hi, paints(&atoms[lo..hi], repeats));
     table.clean = clean;
     table.expected = table.paints.iter().map(expected).collect();
+    table.partial = partial;
     sweep(lo, hi, repeats, |at, active| {
         table.change_regime(at, active);
         if at < hi {
@@ -248,6 +282,8 @@ struct Table<'a> {
     paints: Vec<Paint>,
     /// Which of them the page is known to have.
     expected: Vec<bool>,
+    /// Whether copies were removed from the page here and there.
+    partial: bool,
     cells: Vec<Cell>,
     /// Sums of the cost of atoms, natural pairs counted as such.
     sums: Vec<f32>,
@@ -279,6 +315,7 @@ impl<'a> Table<'a> {
             lo,
             hi,
             expected: vec![false; paints.len()],
+            partial: false,
             paints,
             cells,
             clean: sums.clone(),
@@ -313,7 +350,15 @@ impl<'a> Table<'a> {
         let before = |r: &&Repeat| at - r.start >= r.period && r.end - at >= 2 * r.period;
         let doubled = if active.iter().any(|r| before(&r)) { PARTED } else { 0.0 };
         let states = self.paints.len() + 1;
-        let out = |t: &Self, s: usize| t.cost(at, s) + border(t, s) + parted;
+        // A heading may be repeated by the text below it.
+        let part = |t: &Self, s: usize, price: f32| {
+            if t.expected[s - 1] {
+                price.min(PARTED_EXPECTED)
+            } else {
+                price
+            }
+        };
+        let out = |t: &Self, s: usize| t.cost(at, s) + border(t, s) + part(t, s, parted);
         let Some(best) = (1..states).min_by(|&a, &b| self.cost(at, a).total_cmp(&self.cost(at, b))) else {
             return;
         };
@@ -324,7 +369,13 @@ impl<'a> Table<'a> {
             return;
         }
         for state in 1..states {
-            self.offer(at, state, clean + border(self, state) + doubled, (at, CLEAN), Step::Border);
+            self.offer(
+                at,
+                state,
+                clean + border(self, state) + part(self, state, doubled),
+                (at, CLEAN),
+                Step::Border,
+            );
             if state != best {
                 self.offer(at, state, best_cost + CHANGE, (at, best), Step::Border);
             }
@@ -398,7 +449,7 @@ impl<'a> Table<'a> {
                     if end > r.end.min(self.hi) || (paint.form == Form::Stutter && period != 1) {
                         break;
                     }
-                    let cost = self.unit(Unit { start: at, period }, paint);
+                    let cost = self.unit(Unit { start: at, period }, paint, self.expected[state - 1]);
                     self.offer(end, state, here + cost, (at, state), Step::Unit);
                 }
                 let cost = self.agains[index];
@@ -411,7 +462,16 @@ impl<'a> Table<'a> {
                 }
             }
             if paint.form == Form::Run {
-                let cost = self.prior.atom(&self.atoms[at]) + SINGLE;
+                let cost = self.sums[at + 1 - self.lo] - self.sums[at - self.lo];
+                // Extractors that take copies away break the line before those they leave.
+                let expected = self.partial && paint.separator != Separator::None;
+                // What language doubles is one run.
+                let again = at > self.lo && self.atoms[at - 1].symbol == self.atoms[at].symbol;
+                let cost = match expected {
+                    true if again => cost,
+                    true => cost + SINGLE_EXPECTED,
+                    false => cost + SINGLE,
+                };
                 self.offer(at + 1, state, here + cost, (at, state), Step::Text);
             }
         }
@@ -430,16 +490,24 @@ impl<'a> Table<'a> {
         at == place
     }
 
-    fn unit(&self, unit: Unit, paint: Paint) -> f32 {
+    /// What a unit costs; `expected` on a page that is known to be painted so.
+    fn unit(&self, unit: Unit, paint: Paint, expected: bool) -> f32 {
         let (start, end) = (unit.start - self.lo, unit.start - self.lo + unit.period);
         let literal = self.sums[end] - self.sums[start];
-        let content = literal.min((self.clean[end] - self.clean[start]).max(literal - SPARED));
+        let least = if expected { 0.0 } else { literal - SPARED };
+        let content = literal.min((self.clean[end] - self.clean[start]).max(least));
         let inside = unit.start > self.lo && paint.form == Form::Run && {
             let (a, b) = (&self.atoms[unit.start - 1], &self.atoms[unit.start]);
             b.gap == Gap::None && a.script == b.script && a.script != Script::Mark
         };
         let cut = if inside { 2.0 } else { 0.0 };
-        content + cut + unit_price(paint.form, unit.period) + separator_price(self.atoms, unit, paint)
+        let odd =
+            paint.form == Form::Run && (is_half_dash(self.atoms, unit) || is_tiled(self.atoms, unit, paint));
+        content
+            + cut
+            + if odd { ODD } else { 0.0 }
+            + unit_price(paint.form, unit.period)
+            + separator_price(self.atoms, unit, paint, self.partial)
     }
 
     /// Walks the best path back and cuts it into stretches.
@@ -492,15 +560,16 @@ impl<'a> Table<'a> {
     fn trim(&self, s: &mut Stretch) {
         let weak = |u: &Unit| {
             let (start, end) = (u.start, u.start + u.period * s.paint.copies);
-            self.language(start, end) - self.unit(*u, s.paint) < TRIM
+            self.language(start, end) - self.unit(*u, s.paint, false) < TRIM
         };
         while let [.., before, last] = s.units[..] {
             let gap = self.atoms[last.start].gap != Gap::None;
-            let (end, weak) = (before.start + before.period * s.paint.copies, weak(&last));
+            let lone = self.is_lone_mark(last, s.paint.copies);
+            let (end, weak) = (before.start + before.period * s.paint.copies, weak(&last) || lone);
             if !gap || !weak {
                 break;
             }
-            s.bits += self.unit(last, s.paint);
+            s.bits += self.unit(last, s.paint, false);
             s.units.pop();
             s.end = end;
         }
@@ -509,10 +578,18 @@ impl<'a> Table<'a> {
             if !gap || !weak(&first) {
                 break;
             }
-            s.bits += self.unit(first, s.paint);
+            s.bits += self.unit(first, s.paint, false);
             s.units.remove(0);
             s.start = next.start;
         }
+    }
+
+    /// Whether a unit at the end of a stretch is marks that begin a line of which nothing
+    /// else is doubled.
+    fn is_lone_mark(&self, unit: Unit, copies: usize) -> bool {
+        let (first, next) = (self.atoms[unit.start], self.atoms.get(unit.start + unit.period * copies));
+        let marks = self.atoms[unit.start..unit.start + unit.period].iter().all(is_mark);
+        marks && first.gap == Gap::Newline && next.is_some_and(|a| a.gap != Gap::Newline)
     }
 
     /// The cheapest explanation of a stretch as language, on its own.

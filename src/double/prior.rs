@@ -138,7 +138,15 @@ impl Prior {
     pub fn broken(&self, atoms: &[Atom], at: usize, period: usize) -> f32 {
         let rule = |a: &Atom| a.script == Script::Mark && self.pair(a) < BROKEN;
         match shape(atoms, at, period) {
-            Shape::Broken if !atoms[at..at + period].iter().all(rule) => BROKEN,
+            Shape::Broken if !atoms[at..at + period].iter().all(rule) => {
+                // Where the second is a line by itself, two breaks fell just so.
+                let ends = atoms.get(at + period).is_none_or(|a| a.gap == Gap::Newline);
+                if ends && period > 1 {
+                    2.0 * BROKEN
+                } else {
+                    BROKEN
+                }
+            }
             _ => 0.0,
         }
     }
@@ -169,8 +177,9 @@ impl Prior {
             // ゆっくりゆっくり, ひとつひとつ, 차근차근: words of 2 to 4 syllables.
             4.0 + beyond(4)
         } else if digits + marks == x.len() {
-            // Numbers, rules, leaders.
-            (2.0 * digits as f32 + 1.0).min(7.0)
+            // Numbers, rules, leaders; but not several numbers without a blank.
+            let most = if digits >= NUMBERS && marks > 1 && x[0].gap == Gap::None { PASTED } else { 7.0 };
+            (2.0 * digits as f32 + 1.0).min(most)
         } else if letters + marks + digits == x.len() && glued(x) {
             LONG
         } else if letters + marks + digits == x.len() {
@@ -202,6 +211,8 @@ const WORD: f32 = 0.5;
 pub(super) const TWO_HAN: f32 = 11.0;
 /// Cost of the longest stretch that stands twice, in newspapers and books.
 pub(super) const LONG: f32 = 18.0;
+/// Digits of more than one number: no address, date or amount has as many.
+const NUMBERS: usize = 14;
 /// The same in manuals, whose sections on sister functions share sentences.
 const PASTED: f32 = 12.0;
 /// Cost of a short line that stands twice: labels, cells and their names.
