@@ -70,7 +70,7 @@
 //! 6. No text makes it panic. There is no unsafe code, and nothing is printed.
 //!
 //! # How it is done
-//! A scan that allocates nothing lets most text go. What is left is cut into atoms
+//! A scan lets most text go, and allocates nothing for it. What is left is cut into atoms
 //! (grapheme clusters, UAX #29), and its maximal repeats are found (Kolpakov and
 //! Kucherov 1999). A semi-Markov model with a regime for language and one for paint
 //! is decoded by dynamic programming; what repetition costs in language was counted
@@ -244,8 +244,9 @@ pub fn restore(text: &str) -> Cow<'_, str> {
 /// What looks like an artefact in a text, by place, and what would be done about
 /// it; nothing is changed. With other options: [`Restorer::findings`].
 ///
-/// What a first scan sees could not be repaired whatever else the page held is
-/// not listed: most pages have no findings.
+/// On a page without evidence of paint only what comes near to such evidence is
+/// listed, not the weak look-alikes that language is full of: most pages have no
+/// findings.
 ///
 /// Linear in the text's size in time and memory.
 ///
