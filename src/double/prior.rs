@@ -119,8 +119,11 @@ impl Prior {
             WORD
         } else if alone <= OFTEN {
             2.0
-        } else {
+        } else if self.pair(a) <= OFTEN {
             alone.min(8.0)
+        } else {
+            // Neither is doubled at will: two accidents.
+            alone
         }
     }
 
@@ -166,7 +169,8 @@ impl Prior {
         let (digits, marks) = (count(Script::Digit), count(Script::Mark));
         let (size, beyond) = (x.len() as f32, |n: usize| x.len().saturating_sub(n) as f32);
         let literal: f32 = x.iter().map(|a| self.atom(a)).sum();
-        let cost = if han == x.len() {
+        let kana = count(Script::Kana);
+        let cost = if han == x.len() || han + kana == x.len() && han > 0 && x.len() > 8 {
             match x {
                 [a, b] if self.abab.contains(&(a.char(), b.char())) => 5.0,
                 [_, _] => TWO_HAN,
