@@ -9,6 +9,7 @@ use std::collections::HashSet;
 
 use super::atom::{Atom, Gap};
 use super::parse::{Paint, Stretch, Unit};
+use super::prior::is_orphan;
 use crate::finding::{Form, Separator, Verdict, Why};
 use crate::options::Caution;
 use crate::script::{script, Script};
@@ -243,16 +244,11 @@ const LINES_TO_BYLINE: usize = 3;
 const WIDEST: usize = 60;
 const BYLINE: usize = 8;
 
-/// Whether the first copy follows a number or a Latin word without a blank, and the
-/// others stand by themselves after blanks: `11日，正午开闸。 日，正午开闸。` An extractor that
-/// drops overprinted objects keeps the copies of long ones, and what was set in another
-/// font in front of them is not there again. Nobody writes so.
+/// Whether its copies are orphans. An extractor that drops overprinted objects keeps the
+/// copies of long ones, and not those of what another font sets in front of them.
 fn is_clipped(atoms: &[Atom], s: &Stretch) -> bool {
-    let first = &atoms[s.start];
-    let before = s.start.checked_sub(1).map(|at| atoms[at].script);
-    let after = matches!(before, Some(Script::Digit | Script::Latin)) && first.gap == Gap::None;
-    let han = atoms[s.start..s.start + s.units[0].period].iter().filter(|a| a.script == Script::Han).count();
-    after && first.script == Script::Han && s.paint.separator == Separator::Space && han >= GLUED
+    let Unit { start, period } = s.units[0];
+    s.paint.separator == Separator::Space && is_orphan(atoms, start + period, period)
 }
 
 /// Whether straight double quotes stand before and after a stretch in its line.
@@ -363,7 +359,8 @@ impl Candidate {
         if self.certain == CERTAIN_LATIN {
             return self.distinct >= WORD && self.stretch.paint.separator != Separator::Newline;
         }
-        let chain = self.distinct >= 2 && self.letters >= 4 && (wrapped || !self.is_cry());
+        let stutter = self.stretch.paint.form == Form::Stutter && self.distinct >= SEVERAL && self.han >= 2;
+        let chain = self.distinct >= 2 && (self.letters >= 4 || stutter) && (wrapped || !self.is_cry());
         let line = wrapped && self.framed && self.han >= LINE;
         let phrase = |u: &Unit| u.period >= if wrapped { PHRASE } else { 2 * PHRASE };
         let often = self.stretch.paint.copies > 2 && self.stretch.units.iter().any(phrase);
@@ -434,15 +431,22 @@ fn throughout(candidates: &[Candidate], atoms: usize) -> Vec<Sign> {
 enum Touch {
     /// They touch within a line.
     InLine,
+    /// They do, but the copies differ in number.
+    Unequal,
     /// One ends with a line, and the other begins with the next.
     Lines,
-    /// Something stands between them, or the copies differ in number.
+    /// Something stands between them.
     Apart,
 }
 
 fn touch(atoms: &[Atom], a: &Stretch, b: &Stretch) -> Touch {
     let border = a.start.max(b.start);
-    if border != a.end.min(b.end) || a.paint.copies != b.paint.copies {
+    let equal = a.paint.copies == b.paint.copies;
+    if border != a.end.min(b.end) {
+        Touch::Apart
+    } else if !equal && atoms[border].gap == Gap::None {
+        Touch::Unequal
+    } else if !equal {
         Touch::Apart
     } else if atoms[border].gap == Gap::Newline {
         Touch::Lines
@@ -520,8 +524,10 @@ impl Evidence {
             let (before, after) = (touch(at.checked_sub(1)), touch(Some(at + 1)));
             let needed = match (before.min(after), before.max(after)) {
                 (Touch::InLine, Touch::InLine) => 0.0,
-                (Touch::InLine, _) | (Touch::Lines, Touch::Lines) => FRAMED,
-                (Touch::Lines, _) => SAME_PAINT,
+                (Touch::InLine, _) | (Touch::Unequal, Touch::Unequal) | (Touch::Lines, Touch::Lines) => {
+                    FRAMED
+                }
+                (Touch::Lines | Touch::Unequal, _) => SAME_PAINT,
                 _ => f32::INFINITY,
             };
             repair[at] |= candidates[at].stretch.bits >= needed && !candidates[at].cited;
