@@ -323,7 +323,8 @@ impl Candidate {
         let block = wrapped && self.lines >= BLOCK_LINES && self.kept.len() >= BLOCK;
         let cry = !wrapped && self.is_cry();
         let alone = self.bits >= self.certain + if cry { CRY } else { 0.0 } && (chain || block);
-        let runs = wrapped && chain && paint.form == Form::Run && self.han >= CHAIN;
+        let several = self.distinct >= SEVERAL && self.han >= GLUED;
+        let runs = wrapped && chain && paint.form == Form::Run && (self.han >= CHAIN || several);
         let runs = runs && self.bits >= CERTAIN_CHAIN;
         let clipped = self.clipped && self.bits >= FRAMED;
         !self.quoted && (alone || runs || clipped) || wrapped && self.is_head() && self.bits >= SAME_PAINT
@@ -497,7 +498,9 @@ impl Evidence {
         }
         let often = c.stretch.paint.copies > CRIES && (c.letters > 0 || !c.is_glued());
         let covered = c.singles == 0 || self.partial;
-        let same = covered && self.certain.contains(&c.sign());
+        // Bold of three or four layers loses its breaks in short lines, not its layers.
+        let layers = |s: &Sign| s.copies == c.stretch.paint.copies && s.copies > 2 && c.framed;
+        let same = covered && (self.certain.contains(&c.sign()) || self.certain.iter().any(layers));
         let here = match same {
             true if c.framed && c.letters >= LETTERS => FRAMED,
             true => SAME_PAINT,
