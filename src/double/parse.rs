@@ -559,17 +559,16 @@ impl<'a> Table<'a> {
     /// parts them from the rest: `11` in the next line.
     fn trim(&self, s: &mut Stretch) {
         let known = self.paints.iter().zip(&self.expected).any(|(p, &known)| known && *p == s.paint);
-        let weak = |u: &Unit| {
+        let weak = |u: &Unit, gap: Gap| {
             let (start, end) = (u.start, u.start + u.period * s.paint.copies);
-            let line = self.atoms[start].gap == Gap::Newline;
-            let trim = if known && !line { 0.0 } else { TRIM };
+            let trim = if known && gap == Gap::Space { 0.0 } else { TRIM };
             self.language(start, end) - self.unit(*u, s.paint, false) < trim
         };
         while let [.., before, last] = s.units[..] {
-            let gap = self.atoms[last.start].gap != Gap::None;
+            let gap = self.atoms[last.start].gap;
             let lone = self.is_lone_mark(last, s.paint.copies);
-            let (end, weak) = (before.start + before.period * s.paint.copies, weak(&last) || lone);
-            if !gap || !weak {
+            let (end, weak) = (before.start + before.period * s.paint.copies, weak(&last, gap) || lone);
+            if gap == Gap::None || !weak {
                 break;
             }
             s.bits += self.unit(last, s.paint, false);
@@ -577,9 +576,9 @@ impl<'a> Table<'a> {
             s.end = end;
         }
         while let [first, next, ..] = s.units[..] {
-            let gap = self.atoms[next.start].gap != Gap::None;
+            let gap = self.atoms[next.start].gap;
             let ruled = self.is_rule_end(first);
-            if !ruled && (!gap || !weak(&first)) {
+            if !ruled && (gap == Gap::None || !weak(&first, gap)) {
                 break;
             }
             s.bits += self.unit(first, s.paint, false);
