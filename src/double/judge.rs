@@ -386,8 +386,8 @@ impl Candidate {
     /// A single unit says too little, but where it fills what is between blanks.
     fn is_lone(&self) -> bool {
         let parted = self.stretch.paint.separator != Separator::None && self.stretch.units[0].period >= 4;
-        let run = self.stretch.paint.form == Form::Run;
-        let cry = run && self.sentence && self.stretch.units[0].period <= PHRASE;
+        // Paint doubles the full stop by itself.
+        let cry = self.sentence && self.stretch.units.len() == 1 && self.stretch.units[0].period <= PHRASE;
         cry || self.distinct < 2 && !(self.framed && self.letters >= LETTERS) && !parted
     }
 }
@@ -483,7 +483,8 @@ impl Evidence {
 
     /// Whether stretches of this paint are to be expected.
     pub fn expects(&self, paint: &Paint) -> bool {
-        self.certain.iter().any(|s| s.copies == paint.copies && s.separator == paint.separator)
+        let layers = paint.copies > 2;
+        self.certain.iter().any(|s| s.copies == paint.copies && (layers || s.separator == paint.separator))
     }
 
     /// How many bits a candidate needs on this page.
