@@ -1,6 +1,7 @@
 //! Joins the lines a column broke into the paragraphs the paper printed.
 
 mod chain;
+mod cohesion;
 mod columns;
 mod fit;
 mod hyphen;
@@ -78,13 +79,13 @@ impl Layout {
 /// Linear in the text's size.
 pub(crate) fn reflow(text: &str, bold: &[Span], closed: &[usize]) -> Layout {
     let lines = line::lines(text, bold, closed);
-    let mut odds = Vec::new();
+    let mut seams = Vec::new();
     if join::may_be_wrapped(text, &lines) {
         let words = seam::all(text, &lines);
-        odds = columns::seams(&lines, &words);
-        if !join::is_wrapped(&lines, &odds, &words) {
-            odds.clear();
+        seams = columns::odds(&lines, &words).join;
+        if !join::is_wrapped(text, &lines, &seams, &words) {
+            seams.clear();
         }
     }
-    join::layout(text, &lines, &odds)
+    join::layout(text, &lines, &seams)
 }
