@@ -64,6 +64,16 @@ pub(super) struct Odds {
     pub heading: Vec<f32>,
 }
 
+impl Odds {
+    /// Chances of some lines being of a heading, and of a caption or quotation, on
+    /// average.
+    pub fn of(&self, lines: std::ops::Range<usize>) -> (f32, f32) {
+        let mean = |of: &[f32]| of[lines.clone()].iter().sum::<f32>() / lines.len() as f32;
+        let (prose, heading) = (mean(&self.prose), mean(&self.heading));
+        (heading, 1.0 - prose - heading)
+    }
+}
+
 impl<'a> Chain<'a> {
     /// A chain over `lines`, of which at least one.
     pub fn new(lines: &'a [Line], words: &[f32], widths: &'a [Width]) -> Self {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::edit::{Edit, Reason, Span};
 use crate::script::{self, Script};
 
+use super::chain::Odds;
 use super::fit::full_width;
 use super::hyphen::Words;
 use super::kind;
@@ -121,22 +122,21 @@ fn are_alike(lines: &[Line], odds: &[f32]) -> bool {
     count as f32 >= LEAST_ALIKE * widths.len() as f32
 }
 
-/// Edits and blocks of `text`, whose seams have these `odds` of being joined, in
-/// bits; without odds, every line is a block.
-pub(super) fn layout(text: &str, lines: &[Line], odds: &[f32]) -> Layout {
-    let wrapped = !odds.is_empty();
+/// Edits and blocks of `text`, whose lines and seams have these `odds`; without
+/// odds, every line is a block.
+pub(super) fn layout(text: &str, lines: &[Line], odds: Option<&Odds>) -> Layout {
     let mut edits = Vec::new();
-    if wrapped {
+    if let Some(odds) = odds {
         let words = Words::of(text, lines);
         edits.extend(outer(text, 0..lines[0].span.start, "", Reason::Indent));
-        for (pair, odds) in lines.windows(2).zip(odds) {
+        for (pair, odds) in lines.windows(2).zip(&odds.join) {
             edits.extend(seam(text, &words, &pair[0], &pair[1], *odds));
         }
         let end = lines[lines.len() - 1].span.end;
         let line_end = if text[end..].contains('\n') { "\n" } else { "" };
         edits.extend(outer(text, end..text.len(), line_end, Reason::BlankLine));
     }
-    let (blocks, open) = blocks(text, lines, odds, wrapped, &edits);
+    let (blocks, open) = blocks(text, lines, odds, &edits);
     Layout { edits, blocks, open }
 }
 
@@ -182,28 +182,23 @@ fn has_han(text: &str) -> bool {
 
 /// The blocks of the text after `edits`, and the seams between them that a
 /// sentence may run over.
-fn blocks(
-    text: &str,
-    lines: &[Line],
-    odds: &[f32],
-    wrapped: bool,
-    edits: &[Edit],
-) -> (Vec<Block>, Vec<Span>) {
+fn blocks(text: &str, lines: &[Line], odds: Option<&Odds>, edits: &[Edit]) -> (Vec<Block>, Vec<Span>) {
     let place = places(edits);
     let mut made = Vec::new();
     let mut first = 0;
     for i in 0..lines.len() {
-        if wrapped && odds.get(i).is_some_and(|o| *o > 0.0) {
+        if odds.is_some_and(|o| o.join.get(i).is_some_and(|o| *o > 0.0)) {
             continue;
         }
+        let (heading, aside) = odds.map_or((0.0, 0.0), |o| o.of(first..i + 1));
         let lines = &lines[first..=i];
         let span = place(lines[0].span.start)..place(lines[lines.len() - 1].span.end);
         let bold = lines.iter().filter(|l| l.bold).count() * 2 > lines.len();
-        made.push(Made { block: Block { span, role: Role::Body, bold }, lines });
+        made.push(Made { block: Block { span, role: Role::Body, bold }, lines, heading, aside });
         first = i + 1;
     }
     role::assign(text, &mut made);
-    let open = if wrapped { open_seams(text, &made) } else { Vec::new() };
+    let open = if odds.is_some() { open_seams(text, &made) } else { Vec::new() };
     (made.into_iter().map(|m| m.block).collect(), open)
 }
 

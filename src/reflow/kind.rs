@@ -40,7 +40,7 @@ macro_rules! pattern {
 // and Hong Kong, and of English papers.
 pattern!(
     BYLINE,
-    r"^(?:[□■●◎○▲△◆◇★☆]\s*)?(?:[\p{Han}]{0,10}(?:记者|記者|通讯员|通訊員|特约记者|评论员)[\s：:/]|(?:文|图|文/图|图/文|撰文|摄影|作者)[\s]*[/：:]|[Bb]y [A-Z])"
+    r"^[□■●◎○▲△◆◇★☆]\s*[\p{Han}]{0,10}(?:记者|記者|通讯员|通訊員)[\p{Han}]|^(?:[□■●◎○▲△◆◇★☆]\s*)?(?:[\p{Han}]{0,10}(?:记者|記者|通讯员|通訊員|特约记者|评论员)[\s：:/]|(?:文|图|文/图|图/文|撰文|摄影|作者)[\s]*[/：:・]|[Bb]y [A-Z])"
 );
 pattern!(
     FURNITURE,
@@ -89,6 +89,11 @@ pattern!(
 pattern!(OPENER, r"^(?:近日|日前|连日来|連日來|今天|昨天|今日|昨日|记者|記者)");
 // Names in brackets, at the end of a report.
 pattern!(SIGNATURE, r"^[（(][\p{Han}]{2,4}(?:[ \u{3000}、]?[\p{Han}]{2,4}){0,2}[）)]$");
+// The name of a column or series, above a headline.
+pattern!(
+    COLUMN_NAME,
+    r"^(?:本[报報刊](?:特别|特別)?(?:报道|報導|特稿|专稿|專稿)|(?:特别|特別)(?:报道|報導)|(?:关注|關注|聚焦|走基层|走基層|特稿|专题|專題|快讯|快訊)(?:[·・：:|｜].*)?|[^·・]{2,6}[·・][^·・]{1,8})$"
+);
 pattern!(GAPS, r"\S(?:\t|[ \u{a0}]{2,}|\u{3000}+|\s*\|\s*)\S");
 
 /// The kind of a line, from its text without blanks at either end.
@@ -209,6 +214,11 @@ pub(super) fn is_signature(text: &str) -> bool {
     SIGNATURE.is_match(text)
 }
 
+/// Whether a line is the name of a column or series.
+pub(super) fn is_column_name(text: &str) -> bool {
+    COLUMN_NAME.is_match(text)
+}
+
 /// Whether a line starts as first sentences do.
 pub(super) fn opens(text: &str) -> bool {
     OPENER.is_match(text)
@@ -238,7 +248,11 @@ pub(super) fn is_two_part(text: &str) -> bool {
 
 /// Whether a line that starts as a byline is running text after all.
 fn reads_on(text: &str) -> bool {
-    text.contains(['，', '。', ',']) || text.ends_with(['、', '；']) || text.chars().count() > 40
+    let english = !text.contains(|c| matches!(script::script(c), Script::Han | Script::Kana));
+    text.contains(['，', '。'])
+        || !english && text.contains(',')
+        || text.ends_with(['、', '；'])
+        || text.chars().count() > 40
 }
 
 #[cfg(test)]
@@ -246,10 +260,34 @@ mod tests {
     use super::*;
 
     #[test]
+    fn blocks_side_by_side() {
+        let cases = [
+            ("新桥昨日合龙 ■本报记者 赵明", Some("■本报记者 赵明")),
+            ("工人在清扫积雪。 孩子们在窗前看雪。（钱芳 摄）", Some("孩子们在窗前看雪。（钱芳 摄）")),
+            ("工人在清扫积雪。 钱芳 摄", None),
+            ("工人在清扫积雪。 新华社发", None),
+            ("□ 本报记者 赵明 通讯员 钱芳", None),
+        ];
+        for (text, want) in cases {
+            assert_eq!(parting(text, true).map(|gap| &text[gap.end..]), want, "{text}");
+        }
+        assert_eq!(parting(cases[1].0, false), None, "no wider than a column");
+    }
+
+    #[test]
+    fn couplets() {
+        assert!(is_couplet("潮落江平兮，舟子还乡兮"));
+        assert!(is_couplet("潮落江平兮，舟子还乡兮。"));
+        assert!(!is_couplet("潮落以后，船夫们把渔网一张张晾在堤上"));
+    }
+
+    #[test]
     fn kinds() {
         let cases = [
             ("□ 本报记者 赵明 通讯员 钱芳", Kind::Byline),
             ("本报记者 赵明", Kind::Byline),
+            ("□本报记者赵明 钱芳", Kind::Byline),
+            ("■ By Anna Lee, staff reporter", Kind::Byline),
             ("记者从市科技局获悉，今年", Kind::Text),
             ("责任编辑：赵明 校对：钱芳", Kind::Furniture),
             ("扫码看更多", Kind::Furniture),

@@ -79,13 +79,11 @@ impl Layout {
 /// Linear in the text's size.
 pub(crate) fn reflow(text: &str, bold: &[Span], closed: &[usize]) -> Layout {
     let lines = line::lines(text, bold, closed);
-    let mut seams = Vec::new();
-    if join::may_be_wrapped(text, &lines) {
-        let words = seam::all(text, &lines);
-        seams = columns::odds(&lines, &words).join;
-        if !join::is_wrapped(text, &lines, &seams, &words) {
-            seams.clear();
-        }
+    if !join::may_be_wrapped(text, &lines) {
+        return join::layout(text, &lines, None);
     }
-    join::layout(text, &lines, &seams)
+    let words = seam::all(text, &lines);
+    let odds = columns::odds(&lines, &words);
+    let wrapped = join::is_wrapped(text, &lines, &odds.join, &words);
+    join::layout(text, &lines, wrapped.then_some(&odds))
 }

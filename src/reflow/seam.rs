@@ -133,7 +133,7 @@ const COLON_VALUE: f32 = 4.0;
 /// The next line is a number, after Han without a mark.
 const NUMBER_ALONE: f32 = 5.0;
 /// The next line holds the names of those who wrote the paragraph, in brackets.
-const SIGNATURE: f32 = 5.0;
+const SIGNATURE: f32 = 8.0;
 /// The next line starts with something in brackets, as no block does.
 const BRACKETED_WORD: f32 = 2.0;
 /// The point of a decimal number.
@@ -528,6 +528,13 @@ mod tests {
             ("他指出：“今年", "的收成”要好得多", true),
             ("他想了很久—", "—还是决定去", true),
             ("the harbour was busy before", "the sun came up", true),
+            ("客流比去年同期增长7.", "4%，创下新高", true),
+            ("详情请拨打咨询电话：", "8800123，工作日有人接听", true),
+            ("全年旅客同比增长", "11.1%", true),
+            ("警民关系得到改善。", "（赵明 钱芳）", true),
+            ("镇里今天", "（3月7日）召开会议，部署", true),
+            ("Finding the Right Harbour", "Information for crews", true),
+            ("客运今日恢复", "本报讯（记者赵明）昨日，", false),
             ("情况好多了。", "镇长介绍，接下来", false),
             ("山湾镇开展清理行动", "□ 本报记者 林小舟", false),
             ("本报记者 林小舟", "春耕时节，山湾镇", false),

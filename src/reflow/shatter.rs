@@ -136,6 +136,25 @@ mod tests {
     }
 
     #[test]
+    fn pages_with_a_blank_line_after_every_line() {
+        let line = "潮水退去以后，滩涂上到处是赶海的人\n\n";
+        let mut text = line.repeat(10);
+        text.push_str("妇女们提着\n竹\n篮弯着腰\n\n把蛤蜊一个个捡起来。\n\n");
+        let mut want = [false; 14];
+        want[10..12].fill(true);
+        assert_eq!(broken(&text), want);
+        // Without the blank lines nothing tells that they are one.
+        assert!(!broken(&text.replace("\n\n", "\n")).contains(&true));
+    }
+
+    #[test]
+    fn pages_in_slivers() {
+        let line = "潮\n水\n退去\n以后\n滩\n涂\n上\n到\n处\n\n";
+        let got = broken(&line.repeat(10));
+        assert!(got.chunks(9).all(|l| l[..8].iter().all(|b| *b) && !l[8]), "{got:?}");
+    }
+
+    #[test]
     fn words_that_are_a_list() {
         let cases = [
             "apples\npears\nplums\nThe shop opens at nine in the morning and closes\nat five.",
