@@ -36,6 +36,8 @@ const AFTER_WORD: f32 = 1.2;
 /// The same of a line of fewer than twelve characters, most of which are
 /// headings: 1 in 12 to 1 in 4.
 const AFTER_FEW_WORDS: f32 = 0.6;
+/// The same of a line that starts with a number: half of them are headings.
+const AFTER_NUMBERED: f32 = -1.5;
 /// Half-widths below which a line is that short.
 const FEW_WORDS: usize = 24;
 /// The next line ends the sentence, and is shorter: a heading over a paragraph
@@ -372,6 +374,7 @@ fn ends(a: &Line, b: &Line, before: &str, last: char) -> f32 {
         _ if kind::has_credit(before) => 0.0,
         _ if before.contains(['。', '；', '、']) || before.matches('，').count() > 1 => IN_SENTENCE,
         _ if before.contains('，') => AFTER_COMMA_PART,
+        _ if a.kind == Kind::Item => AFTER_NUMBERED,
         _ if a.width < FEW_WORDS => AFTER_FEW_WORDS,
         _ => AFTER_WORD,
     }
