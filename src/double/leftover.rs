@@ -5,9 +5,11 @@
 //! looked for only on pages that are certain of paint, and only the place
 //! decides: what its line is like, and what stands elsewhere on the page.
 
+use std::collections::HashMap;
+
 use super::atom::{Atom, Gap};
 use super::prior::Prior;
-use crate::script::{ends_sentence, half_widths, Script};
+use crate::script::{ends_sentence, half_widths, not_at_line_start, Script};
 
 /// A glyph that stands twice, at atoms `at` and `at + 1`, and the evidence that
 /// the second was left over.
@@ -29,8 +31,22 @@ const IN_MEASURE: f32 = -4.0;
 /// The line is a block's first. There most of them stand: the copy of a run that
 /// goes on in the next line is dropped there and not here.
 const FIRST: f32 = 2.5;
+/// The line is one character shorter than the column, and nothing that may not stand
+/// at a line's start or be divided explains it: a first line whose indent was lost is
+/// two shorter, and one less with the glyph.
+const ONE_SHORT: f32 = 7.0;
+/// So many lines of a width, and so many times as many as of another, make the one
+/// a column's measure and the other not.
+const COLUMN_LINES: usize = 3;
+/// What the third of three in a row costs at least, if it is no interjection.
+const THREE: f32 = 8.0;
+/// Characters that stand three times at will: the entries AAA of jieba's dictionary
+/// (MIT), and what is laughed, called and answered.
+const THRICE: &str = "七九六哈哗哦啊嘿来某沙爽猜空突第罢腾蓬谁顶呵嘻呜嗯呀好对快是行走等看冲";
 /// The line is letter-spaced, and only these two characters touch.
 const TOUCHING: f32 = 9.0;
+/// Atoms before the two by which letter-spacing is told.
+const SPACED: usize = 5;
 /// The second stands in a line by itself, between two lines.
 const ALONE: f32 = 12.0;
 /// Each atom of the same surroundings elsewhere on the page, without the double.
@@ -38,6 +54,9 @@ const ELSEWHERE: f32 = 2.5;
 /// That many atoms of surroundings count, on both sides together, and no fewer.
 const CONTEXT: usize = 12;
 const LEAST_CONTEXT: usize = 5;
+/// As many before the two alone, where a blank or a line break follows: what stands
+/// there may be another column's.
+const CONTEXT_BEFORE: usize = 10;
 /// The hundred commonest surnames of 2020 (Ministry of Public Security), and
 /// traditional forms: names are doubled at will, 范冰冰.
 const SURNAMES: &str =
@@ -57,6 +76,7 @@ const REACH: usize = 4096;
 /// atoms, but for [`REACH`] atoms for each doubled one.
 pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec<Leftover> {
     let lines = lines(atoms);
+    let measures = Measures::new(atoms, &lines);
     let mut out = Vec::new();
     for (index, &(start, end)) in lines.iter().enumerate() {
         for at in start.max(1)..end {
@@ -65,17 +85,36 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
                 a.symbol == b.symbol && matches!(a.script, Script::Han | Script::Kana | Script::Latin);
             if !twice
                 || repaired(at)
+                || a.script == Script::Latin && !in_word(atoms, at)
                 || atoms.get(at + 1).is_some_and(|c| c.symbol == a.symbol && c.gap != Gap::Newline)
             {
                 continue;
             }
             let named = at >= 2 && SURNAMES.contains(atoms[at - 2].char());
-            let place = if named { f32::NEG_INFINITY } else { place(atoms, &lines, index, at) };
-            let bits = place.max(elsewhere(atoms, at)) + Prior::get().news_pair(a) - SELDOM;
+            let place = if named { f32::NEG_INFINITY } else { place(atoms, &lines, &measures, index, at) };
+            let bits = place.max(elsewhere(atoms, at)) + again(atoms, at) - SELDOM;
             out.push(Leftover { at: at - 1, bits });
         }
     }
     out
+}
+
+/// Whether the letter at `at`, which stands twice, ends a word of other small letters:
+/// AAAA, WWW and II are no leftovers.
+fn in_word(atoms: &[Atom], at: usize) -> bool {
+    let small = |i: usize| atoms[i].char().is_lowercase();
+    at >= 2 && small(at) && atoms[at - 2].script == Script::Latin && atoms[at - 2].symbol != atoms[at].symbol
+}
+
+/// What language asks for the glyph at `at` to follow itself.
+fn again(atoms: &[Atom], at: usize) -> f32 {
+    let cost = Prior::get().news_pair(&atoms[at]);
+    let third = at >= 2 && atoms[at - 2].symbol == atoms[at].symbol && atoms[at - 1].gap == Gap::None;
+    if third && !THRICE.contains(atoms[at].char()) {
+        cost.max(THREE)
+    } else {
+        cost
+    }
 }
 
 /// Start and end of each line, in atoms.
@@ -85,8 +124,43 @@ fn lines(atoms: &[Atom]) -> Vec<(usize, usize)> {
     starts.iter().copied().zip(ends).collect()
 }
 
-/// Evidence of the place of the second glyph, `at`, in its line.
-fn place(atoms: &[Atom], lines: &[(usize, usize)], index: usize, at: usize) -> f32 {
+/// How many lines of the page, and parts of lines between blanks, have each width in
+/// half-widths.
+struct Measures(HashMap<usize, usize>);
+
+impl Measures {
+    fn new(atoms: &[Atom], lines: &[(usize, usize)]) -> Self {
+        let mut counts = HashMap::new();
+        for &(start, end) in lines {
+            let mut count = |from: usize, to: usize| {
+                *counts.entry(measure(&atoms[from..to])).or_default() += 1;
+            };
+            count(start, end);
+            let borders: Vec<usize> = (start + 1..end).filter(|&i| atoms[i].gap == Gap::Space).collect();
+            if let [first, .., last] = borders[..] {
+                count(start, first);
+                count(last, end);
+            } else if let [only] = borders[..] {
+                count(start, only);
+                count(only, end);
+            }
+        }
+        Measures(counts)
+    }
+
+    /// Whether lines a glyph wider than this make a column, and lines of this width none.
+    fn one_short(&self, width: usize, glyph: usize) -> bool {
+        // A digit or a letter makes a line half a character wider or narrower.
+        let lines = |w: usize| -> usize { (w - 1..=w + 1).filter_map(|w| self.0.get(&w)).sum() };
+        let column = lines(width + glyph);
+        // Letters and digits do not fit the measure anyway.
+        glyph == 2 && width >= NARROWEST && column >= COLUMN_LINES && column >= COLUMN_LINES * lines(width)
+    }
+}
+
+/// Evidence of the place of the second glyph, `at`, in its line, or in the part of it
+/// that one column has.
+fn place(atoms: &[Atom], lines: &[(usize, usize)], measures: &Measures, index: usize, at: usize) -> f32 {
     let (start, end) = lines[index];
     let width = |i: usize| lines.get(i).map_or(0, |&(s, e)| measure(&atoms[s..e]));
     if at == start {
@@ -94,23 +168,40 @@ fn place(atoms: &[Atom], lines: &[(usize, usize)], index: usize, at: usize) -> f
         let alone = end == start + 1 && index > 0 && width(index - 1) >= NARROWEST && width(index + 1) > 0;
         return if alone { ALONE } else { f32::NEG_INFINITY };
     }
-    if at + 1 != end || atoms[at].gap != Gap::None || width(index) < NARROWEST {
+    let ends = atoms.get(at + 1).is_none_or(|a| a.gap != Gap::None);
+    if !ends || atoms[at].gap != Gap::None {
         return f32::NEG_INFINITY;
     }
-    let gaps = atoms[start + 1..at].iter().filter(|a| a.gap == Gap::Space).count();
-    if gaps * 4 >= (at - start - 1) * 3 {
+    let spaced = atoms[start + 1..at].iter().rev().take(SPACED).take_while(|a| a.gap == Gap::Space).count();
+    if spaced == SPACED {
         return TOUCHING;
+    }
+    let glyph = half_widths(atoms[at].char());
+    let cell = (start..=at).rev().find(|&i| i == start || atoms[i].gap == Gap::Space).unwrap_or(start);
+    let short = |from: usize| measures.one_short(measure(&atoms[from..=at]), glyph);
+    let bonus = if (short(start) || short(cell)) && !is_cut(atoms, at + 1) { ONE_SHORT } else { 0.0 };
+    if at + 1 != end || width(index) < NARROWEST {
+        return if bonus > 0.0 { bonus } else { f32::NEG_INFINITY };
     }
     let before = if index > 0 { width(index - 1) } else { 0 };
     let full = before.max(width(index + 1));
-    let glyph = half_widths(atoms[at].char());
     if full >= NARROWEST && width(index) > full && width(index) <= full + glyph {
         TOO_LONG
     } else if index == 0 || before + NARROWEST / 4 < width(index) || ends_sentence(atoms[start - 1].char()) {
-        FIRST
+        FIRST + bonus
+    } else if bonus > 0.0 {
+        bonus
     } else {
         IN_MEASURE
     }
+}
+
+/// Whether what begins at `at` explains that the line before it is a character short:
+/// a word that is not divided, or a mark that no line begins with after its first.
+fn is_cut(atoms: &[Atom], at: usize) -> bool {
+    let Some(first) = atoms.get(at) else { return true };
+    let marked = |i: usize| atoms.get(i).is_some_and(|a| a.gap == Gap::None && not_at_line_start(a.char()));
+    marked(at + 1) || matches!(first.script, Script::Latin | Script::Digit) && half_widths(first.char()) == 1
 }
 
 /// Width of a line in half-widths, without blanks.
@@ -124,9 +215,11 @@ fn elsewhere(atoms: &[Atom], at: usize) -> f32 {
     let from = at.saturating_sub(REACH);
     let to = (at + REACH).min(atoms.len());
     let same = |i: usize, j: usize| atoms[i].symbol == atoms[j].symbol;
+    let ends = atoms.get(at + 1).is_none_or(|a| a.gap != Gap::None) && atoms[at].script != Script::Latin;
     let mut best = 0;
     for other in from..to {
-        if atoms[other].symbol != glyph || other == at || other + 1 == at {
+        let doubled = atoms.get(other + 1).is_some_and(|a| a.symbol == glyph);
+        if atoms[other].symbol != glyph || other == at || doubled {
             continue;
         }
         let left = (1..CONTEXT).take_while(|&n| n < at && n <= other && same(at - 1 - n, other - n)).count();
@@ -135,6 +228,8 @@ fn elsewhere(atoms: &[Atom], at: usize) -> f32 {
             .count();
         if left >= 2 && right >= 2 {
             best = best.max(left + right);
+        } else if ends && left >= CONTEXT_BEFORE {
+            best = best.max(left / 2);
         }
     }
     if best >= LEAST_CONTEXT {

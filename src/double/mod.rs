@@ -3,10 +3,12 @@
 mod atom;
 mod chain;
 mod column;
+mod displaced;
 mod judge;
 mod leftover;
 mod parse;
 mod prior;
+mod region;
 mod repeat;
 mod scan;
 
@@ -14,10 +16,11 @@ use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Form, Separator, Verdict, Why};
 use crate::options::Caution;
 use atom::{Atom, Gap};
+use displaced::Displaced;
 use judge::{Candidate, Evidence};
 use leftover::Leftover;
 use parse::Stretch;
-use repeat::Repeat;
+use region::{Region, Window};
 
 /// What the search for doubled text gives.
 #[derive(Debug, Default)]
@@ -26,41 +29,68 @@ pub(crate) struct Doubling {
     pub findings: Vec<Finding>,
 }
 
-/// Finds and judges the doubled stretches of `text`; none where the page cannot
-/// have anything to repair.
+/// Finds and judges the doubled stretches of `text`. If it has no evidence of paint,
+/// nothing is repaired, and of what is left only what looks like such is said.
 pub(crate) fn find(text: &str, caution: Caution) -> Doubling {
-    if !scan::may_be_doubled(text) {
+    // At low caution text vouches for itself, and two copied characters are enough.
+    let least = if caution == Caution::Low { scan::EVIDENCE / 2 } else { scan::EVIDENCE };
+    let suspects = scan::suspects(text, least);
+    if suspects.is_empty() {
         return Doubling::default();
     }
-    judged(text, caution)
+    let region = Region::around(text, suspects);
+    let found = candidates(&region, &Evidence::default());
+    let possible = |wrapped| !Evidence::gather(&found, wrapped, region.atoms.len()).is_empty();
+    let witness = caution == Caution::Low && !found.is_empty();
+    if witness || possible(true) || possible(false) {
+        return judged(text, caution);
+    }
+    report(text, &region.atoms, &found, &Evidence::default(), caution)
 }
 
 /// Finds and judges every stretch.
 fn judged(text: &str, caution: Caution) -> Doubling {
-    let atoms = atom::atoms(text);
-    let symbols: Vec<u32> = atoms.iter().map(|a| a.symbol).collect();
-    let repeats = repeat::repeats(&symbols);
-    let windows = windows(&repeats, atoms.len());
-    let candidates = |evidence: &Evidence| -> Vec<Candidate> {
-        let parse = |&(lo, hi, inside): &(usize, usize, &[Repeat])| {
-            parse::parse(&atoms, lo, hi, inside, |p| evidence.expects(p))
-        };
-        windows.iter().flat_map(parse).map(|s| Candidate::new(&atoms, s)).collect()
-    };
-    let mut found = candidates(&Evidence::default());
-    let evidence = Evidence::gather(&found, &atoms);
+    let region = Region::whole(text);
+    let mut found = candidates(&region, &Evidence::default());
+    let evidence = Evidence::gather(&found, column::is_wrapped(&region.atoms), region.atoms.len());
     if !evidence.is_empty() {
-        found = candidates(&evidence);
+        found = candidates(&region, &evidence);
     }
+    let mut out = report(text, &region.atoms, &found, &evidence, caution);
+    if !evidence.is_empty() && caution != Caution::Utmost {
+        moved(text, &region.atoms, &found, &mut out);
+        single(text, &region.atoms, &mut out);
+    }
+    out
+}
+
+/// The stretches that may be doubled, as the page's evidence has them.
+fn candidates(region: &Region, evidence: &Evidence) -> Vec<Candidate> {
+    let atoms = &region.atoms;
+    let parse = |w: &Window| {
+        let expected = |p: &parse::Paint| evidence.expects(p);
+        parse::parse(atoms, w.atoms.start, w.atoms.end, region.repeats(w), expected, evidence.is_partial())
+    };
+    region.windows.iter().flat_map(parse).map(|s| Candidate::new(atoms, s)).collect()
+}
+
+/// The verdicts on stretches, and what they change.
+fn report(
+    text: &str,
+    atoms: &[Atom],
+    found: &[Candidate],
+    evidence: &Evidence,
+    caution: Caution,
+) -> Doubling {
     let mut out = Doubling::default();
-    let verdicts = evidence.judge(&atoms, &found, caution);
+    let verdicts = evidence.judge(atoms, found, caution);
     for (c, verdict) in found.iter().zip(verdicts) {
         if verdict == Verdict::Repair {
-            out.edits.extend(edits(text, &atoms, &c.stretch));
+            out.edits.extend(edits(text, atoms, &c.stretch));
         }
         let s = &c.stretch;
         out.findings.push(Finding {
-            span: span(&atoms, s.start, s.end),
+            span: span(atoms, s.start, s.end),
             form: s.paint.form,
             separator: s.paint.separator,
             period: s.units.iter().map(|u| u.period).max().unwrap_or(0),
@@ -70,15 +100,50 @@ fn judged(text: &str, caution: Caution) -> Doubling {
             verdict,
         });
     }
-    if !evidence.is_empty() && caution != Caution::Utmost {
-        single(text, &atoms, &mut out);
-    }
     out
 }
 
 /// The bytes of atoms `start..end`.
 fn span(atoms: &[Atom], start: usize, end: usize) -> Span {
     atoms[start].start as usize..atoms[end - 1].end as usize
+}
+
+/// Judges the copies that stand on other lines than what they copy.
+fn moved(text: &str, atoms: &[Atom], found: &[Candidate], out: &mut Doubling) {
+    let repaired = |(f, _): &(&Finding, &Candidate)| f.verdict == Verdict::Repair;
+    let stretches: Vec<&Stretch> =
+        out.findings.iter().zip(found).filter(repaired).map(|(_, c)| &c.stretch).collect();
+    let mut copies: Vec<usize> = stretches.iter().map(|s| s.paint.copies).collect();
+    copies.sort_unstable();
+    let Some(&copies) = copies.get(copies.len() / 2) else { return };
+    let repaired: Vec<_> = stretches.iter().map(|s| s.start..s.end).collect();
+    for Displaced { copy, certain } in displaced::displaced(atoms, &repaired, copies) {
+        let bytes = span(atoms, copy.start, copy.end);
+        let (bits, needed) = (displaced::bits(copy.len(), certain), judge::CERTAIN);
+        if certain {
+            // A line goes with its end, or two would be left where one was.
+            let start = if copy.start == 0 { 0 } else { atoms[copy.start - 1].end as usize };
+            let line = atoms[copy.start].gap == Gap::Newline && ends_line(atoms, copy.end);
+            let removed = if line { start..bytes.end } else { bytes.clone() };
+            out.edits.push(Edit::new(text, removed, "".into(), Reason::Copy, bits));
+        }
+        out.findings.push(Finding {
+            span: bytes,
+            form: Form::Displaced,
+            separator: Separator::Newline,
+            period: copy.len(),
+            exponent: 2,
+            bits,
+            needed,
+            verdict: if certain { Verdict::Repair } else { Verdict::Leave(Why::TooWeak) },
+        });
+    }
+    out.findings.sort_by_key(|f| (f.span.start, f.span.end));
+}
+
+/// Whether a line ends before atom `at`.
+fn ends_line(atoms: &[Atom], at: usize) -> bool {
+    atoms.get(at).is_none_or(|a| a.gap == Gap::Newline)
 }
 
 /// Judges the glyphs left over outside the repaired stretches.
@@ -124,22 +189,6 @@ fn spans(out: &Doubling, verdict: Verdict) -> Vec<Span> {
 
 /// Atoms between two repeats that may still belong to one stretch.
 const BRIDGE: usize = 3;
-
-/// Stretches of atoms that repeats cover, with the repeats in each.
-fn windows(repeats: &[Repeat], atoms: usize) -> Vec<(usize, usize, &[Repeat])> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    while from < repeats.len() {
-        let (lo, mut hi, mut to) = (repeats[from].start, repeats[from].end, from + 1);
-        while to < repeats.len() && repeats[to].start <= hi + BRIDGE {
-            hi = hi.max(repeats[to].end);
-            to += 1;
-        }
-        out.push((lo, hi.min(atoms), &repeats[from..to]));
-        from = to;
-    }
-    out
-}
 
 /// Edits that leave the first copy of every unit.
 fn edits(text: &str, atoms: &[Atom], s: &Stretch) -> Vec<Edit> {

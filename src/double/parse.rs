@@ -11,7 +11,7 @@ use super::atom::{Atom, Gap};
 use super::prior::Prior;
 use super::repeat::Repeat;
 use crate::finding::{Form, Separator};
-use crate::script::Script;
+use crate::script::{half_widths, Script};
 
 /// How a stretch was doubled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,18 +48,25 @@ const THIRD: f32 = 3.0;
 const FURTHER: f32 = 0.5;
 /// An atom left single inside a doubled stretch: the extractor removed its copy.
 pub(super) const SINGLE: f32 = 5.0;
+/// The same on a page whose extractor is known to remove copies.
+const SINGLE_EXPECTED: f32 = 2.0;
 /// Another number of copies, form or separator further on in the same stretch.
 const CHANGE: f32 = 7.0;
+/// The same where a line begins: each may be another block.
+const CHANGE_LINE: f32 = 4.0;
 /// Less than this, and a unit at the edge of a stretch is not painted for sure.
 const TRIM: f32 = 2.0;
 /// A unit may be a power of something this short, up to this exponent: 处处, 好！好！好！
 const POWER_PERIOD: usize = 4;
 const POWERS: usize = 4;
 /// A unit costs at most this less than its atoms for what language repeats in it.
-/// Records and code repeat far more, and there a repeat is no evidence.
+/// Records and code repeat far more, and there a repeat is no evidence; but on a page
+/// that is known to be painted so, a line that repeats another one was painted as well.
 const SPARED: f32 = 24.0;
 /// A border that parts copies of the same thing, some painted and some written.
 const PARTED: f32 = 10.0;
+/// The same on a page that is known to be painted so.
+const PARTED_EXPECTED: f32 = 5.0;
 
 /// Price of entering or leaving a doubled regime before atom `at`; less on a
 /// page that is known to be painted so, but for places within a text of one
@@ -103,27 +110,58 @@ fn unit_price(form: Form, period: usize) -> f32 {
     }
 }
 
-/// Price of a unit whose copies are not separated as the regime has it.
-fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint) -> f32 {
+/// Price of a unit whose copies are not separated as the regime has it. `partial`: the
+/// extractor takes copies away.
+fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, partial: bool) -> f32 {
+    let x = &atoms[unit.start..unit.start + unit.period];
+    let narrow = x.iter().map(|a| half_widths(a.char())).sum::<usize>() <= NARROW_UNIT;
     (1..paint.copies)
-        .map(|c| {
-            let b = &atoms[unit.start + c * unit.period];
-            match (paint.separator, b.gap) {
-                (Separator::None, Gap::None) => 0.0,
-                (Separator::Space, Gap::Space) => 0.0,
-                (Separator::Newline, Gap::Newline) => 0.0,
-                // Extractors set narrow glyphs without a break more often.
-                (Separator::Newline, Gap::None) if unit.period == 1 && is_narrow(b) => 3.0,
-                (Separator::Space, Gap::None) | (Separator::None, Gap::Space) => 3.0,
-                _ => 6.0,
-            }
+        .map(|c| match (paint.separator, atoms[unit.start + c * unit.period].gap) {
+            (Separator::None, Gap::None) => 0.0,
+            (Separator::Space, Gap::Space) => 0.0,
+            (Separator::Newline, Gap::Newline) => 0.0,
+            (Separator::Space, Gap::None) if narrow => 0.5,
+            (Separator::Newline, Gap::None | Gap::Space) if x.iter().all(is_mark) && x.len() <= 2 => 2.0,
+            (Separator::Newline, Gap::None) if !partial && x.len() == 1 && is_narrow(&x[0]) => 2.0,
+            (Separator::Space, Gap::None) | (Separator::None, Gap::Space) => 3.0,
+            _ => 6.0,
         })
         .fold(0.0, f32::max)
 }
 
-/// Digits and Latin letters.
+/// Extractors put a blank or a line break where the next glyph is drawn far back from
+/// where the last one ended: further than this many half-widths (PDFium, poppler and
+/// MuPDF on pages set for the purpose), so a short copy follows without.
+const NARROW_UNIT: usize = 4;
+
+/// Digits and Latin letters: glyphs that fill half a square.
 fn is_narrow(a: &Atom) -> bool {
     matches!(a.script, Script::Digit | Script::Latin)
+}
+
+/// Marks, most of which fill a corner of their square.
+fn is_mark(a: &Atom) -> bool {
+    a.script == Script::Mark
+}
+
+/// Price of a unit that no typesetter paints at once.
+const ODD: f32 = 10.0;
+
+/// Whether a unit is half of a dash or of an ellipsis: the norm of Chinese typesetting
+/// has two in a row, and a run of them is painted together.
+fn is_half_dash(atoms: &[Atom], unit: Unit) -> bool {
+    let glued = atoms[unit.start + 1].gap == Gap::None;
+    unit.period == 1 && glued && matches!(atoms[unit.start].char(), '—' | '…' | '⋯' | '―')
+}
+
+/// Whether a unit of letters and marks is itself made of things that stand as often as
+/// the copies, one by one: 好好！！ is 好！ painted twice, not printed so.
+fn is_tiled(atoms: &[Atom], unit: Unit, paint: Paint) -> bool {
+    let x = &atoms[unit.start..unit.start + unit.period];
+    let marks = x.iter().filter(|a| is_mark(a)).count();
+    x.len() % paint.copies == 0
+        && (1..x.len()).contains(&marks)
+        && x.chunks(paint.copies).all(|c| c.iter().all(|a| a.symbol == c[0].symbol))
 }
 
 #[derive(Clone, Copy)]
@@ -153,18 +191,20 @@ const CLEAN: usize = 0;
 /// start. Time: window × states × repeats at a place.
 ///
 /// `expected` are the paints the page is known to have: their regimes begin and
-/// end more easily.
+/// end more easily. `partial` says that copies were removed from the page here and there.
 pub(crate) fn parse(
     atoms: &[Atom],
     lo: usize,
     hi: usize,
     repeats: &[Repeat],
     expected: impl Fn(&Paint) -> bool,
+    partial: bool,
 ) -> Vec<Stretch> {
     let clean = language(atoms, lo, hi, repeats);
     let mut table = Table::new(atoms, lo, hi, paints(&atoms[lo..hi], repeats));
     table.clean = clean;
     table.expected = table.paints.iter().map(expected).collect();
+    table.partial = partial;
     sweep(lo, hi, repeats, |at, active| {
         table.change_regime(at, active);
         if at < hi {
@@ -222,18 +262,15 @@ fn paints(window: &[Atom], repeats: &[Repeat]) -> Vec<Paint> {
     out
 }
 
-/// Gives the stretch `again` the units of the stretch it repeats, if that is made
-/// of units from end to end; if not, it is left as it is.
+/// Gives the stretch `again` the units of the stretch it repeats, with what stands
+/// single between them.
 fn repeat_units(s: &mut Stretch, again: Unit) {
     let from = again.start - again.period;
     let first = s.units.partition_point(|u| u.start < from);
     let last = s.units.partition_point(|u| u.start < again.start);
-    let covered: usize = s.units[first..last].iter().map(|u| u.period * s.paint.copies).sum();
-    if covered == again.period && s.units[first].start == from {
-        let shifted = |u: &Unit| Unit { start: u.start + again.period, period: u.period };
-        let more: Vec<Unit> = s.units[first..last].iter().map(shifted).collect();
-        s.units.splice(last..last, more);
-    }
+    let shifted = |u: &Unit| Unit { start: u.start + again.period, period: u.period };
+    let more: Vec<Unit> = s.units[first..last].iter().map(shifted).collect();
+    s.units.splice(last..last, more);
 }
 
 struct Table<'a> {
@@ -244,6 +281,8 @@ struct Table<'a> {
     paints: Vec<Paint>,
     /// Which of them the page is known to have.
     expected: Vec<bool>,
+    /// Whether copies were removed from the page here and there.
+    partial: bool,
     cells: Vec<Cell>,
     /// Sums of the cost of atoms, natural pairs counted as such.
     sums: Vec<f32>,
@@ -275,6 +314,7 @@ impl<'a> Table<'a> {
             lo,
             hi,
             expected: vec![false; paints.len()],
+            partial: false,
             paints,
             cells,
             clean: sums.clone(),
@@ -309,7 +349,15 @@ impl<'a> Table<'a> {
         let before = |r: &&Repeat| at - r.start >= r.period && r.end - at >= 2 * r.period;
         let doubled = if active.iter().any(|r| before(&r)) { PARTED } else { 0.0 };
         let states = self.paints.len() + 1;
-        let out = |t: &Self, s: usize| t.cost(at, s) + border(t, s) + parted;
+        // A heading may be repeated by the text below it.
+        let part = |t: &Self, s: usize, price: f32| {
+            if t.expected[s - 1] {
+                price.min(PARTED_EXPECTED)
+            } else {
+                price
+            }
+        };
+        let out = |t: &Self, s: usize| t.cost(at, s) + border(t, s) + part(t, s, parted);
         let Some(best) = (1..states).min_by(|&a, &b| self.cost(at, a).total_cmp(&self.cost(at, b))) else {
             return;
         };
@@ -319,10 +367,17 @@ impl<'a> Table<'a> {
         if at == self.hi {
             return;
         }
+        let change = if self.atoms[at].gap == Gap::Newline { CHANGE_LINE } else { CHANGE };
         for state in 1..states {
-            self.offer(at, state, clean + border(self, state) + doubled, (at, CLEAN), Step::Border);
+            self.offer(
+                at,
+                state,
+                clean + border(self, state) + part(self, state, doubled),
+                (at, CLEAN),
+                Step::Border,
+            );
             if state != best {
-                self.offer(at, state, best_cost + CHANGE, (at, best), Step::Border);
+                self.offer(at, state, best_cost + change, (at, best), Step::Border);
             }
         }
     }
@@ -370,13 +425,12 @@ impl<'a> Table<'a> {
     /// Cost of atom `at` repeating the one before it.
     fn pair(&self, at: usize) -> f32 {
         let a = self.atoms;
-        let after_pair =
-            at >= self.lo + 3 && a[at - 2].symbol == a[at - 3].symbol && a[at - 2].symbol != a[at].symbol;
-        if after_pair {
-            self.prior.second_pair(&a[at - 2], &a[at])
-        } else {
-            self.prior.pair(&a[at])
-        }
+        let pair = |first: usize| first + 1 < self.hi && a[first].symbol == a[first + 1].symbol;
+        let after_pair = at >= self.lo + 3 && pair(at - 3) && a[at - 2].symbol != a[at].symbol;
+        let word = if pair(at + 1) { self.prior.first_pair(&a[at], &a[at + 1]) } else { f32::INFINITY };
+        let alone =
+            if after_pair { self.prior.second_pair(&a[at - 2], &a[at]) } else { self.prior.pair(&a[at]) };
+        alone.min(word)
     }
 
     /// Steps of the doubled regimes: a unit with its copies, or a single atom.
@@ -395,31 +449,65 @@ impl<'a> Table<'a> {
                     if end > r.end.min(self.hi) || (paint.form == Form::Stutter && period != 1) {
                         break;
                     }
-                    let cost = self.unit(Unit { start: at, period }, paint);
+                    let cost = self.unit(Unit { start: at, period }, paint, self.expected[state - 1]);
                     self.offer(end, state, here + cost, (at, state), Step::Unit);
                 }
                 let cost = self.agains[index];
-                if r.period % paint.copies == 0 && cost < f32::INFINITY {
+                if r.period % paint.copies == 0
+                    && cost < f32::INFINITY
+                    && here + cost < self.cost(at + r.period, state)
+                    && self.is_border(at, state, at - r.period)
+                {
                     self.offer(at + r.period, state, here + cost, (at, state), Step::Again);
                 }
             }
             if paint.form == Form::Run {
-                let cost = self.prior.atom(&self.atoms[at]) + SINGLE;
+                let cost = self.sums[at + 1 - self.lo] - self.sums[at - self.lo];
+                // Extractors that take copies away break the line before those they leave.
+                let expected = self.partial && paint.separator != Separator::None;
+                // What language doubles is one run.
+                let again = at > self.lo && self.atoms[at - 1].symbol == self.atoms[at].symbol;
+                let cost = match expected {
+                    true if again => cost,
+                    true => cost + SINGLE_EXPECTED,
+                    false => cost + SINGLE,
+                };
                 self.offer(at + 1, state, here + cost, (at, state), Step::Text);
             }
         }
     }
 
-    fn unit(&self, unit: Unit, paint: Paint) -> f32 {
+    /// Whether the best path to a cell has a border of units at `place`, a while before
+    /// it: what repeats painted text repeats whole units of it.
+    fn is_border(&self, mut at: usize, state: usize, place: usize) -> bool {
+        while at > place {
+            let cell = &self.cells[self.index(at, state)];
+            if cell.step == Step::Border {
+                return false;
+            }
+            at = cell.from.0 as usize;
+        }
+        at == place
+    }
+
+    /// What a unit costs; `expected` on a page that is known to be painted so.
+    fn unit(&self, unit: Unit, paint: Paint, expected: bool) -> f32 {
         let (start, end) = (unit.start - self.lo, unit.start - self.lo + unit.period);
         let literal = self.sums[end] - self.sums[start];
-        let content = literal.min((self.clean[end] - self.clean[start]).max(literal - SPARED));
+        let least = if expected { 0.0 } else { literal - SPARED };
+        let content = literal.min((self.clean[end] - self.clean[start]).max(least));
         let inside = unit.start > self.lo && paint.form == Form::Run && {
             let (a, b) = (&self.atoms[unit.start - 1], &self.atoms[unit.start]);
             b.gap == Gap::None && a.script == b.script && a.script != Script::Mark
         };
         let cut = if inside { 2.0 } else { 0.0 };
-        content + cut + unit_price(paint.form, unit.period) + separator_price(self.atoms, unit, paint)
+        let odd =
+            paint.form == Form::Run && (is_half_dash(self.atoms, unit) || is_tiled(self.atoms, unit, paint));
+        content
+            + cut
+            + if odd { ODD } else { 0.0 }
+            + unit_price(paint.form, unit.period)
+            + separator_price(self.atoms, unit, paint, self.partial)
     }
 
     /// Walks the best path back and cuts it into stretches.
@@ -470,29 +558,47 @@ impl<'a> Table<'a> {
     /// Drops units at the edges that language explains as well, where a blank
     /// parts them from the rest: `11` in the next line.
     fn trim(&self, s: &mut Stretch) {
-        let weak = |u: &Unit| {
+        let known = self.paints.iter().zip(&self.expected).any(|(p, &known)| known && *p == s.paint);
+        let weak = |u: &Unit, gap: Gap| {
             let (start, end) = (u.start, u.start + u.period * s.paint.copies);
-            self.language(start, end) - self.unit(*u, s.paint) < TRIM
+            let trim = if known && gap == Gap::Space { 0.0 } else { TRIM };
+            self.language(start, end) - self.unit(*u, s.paint, false) < trim
         };
         while let [.., before, last] = s.units[..] {
-            let gap = self.atoms[last.start].gap != Gap::None;
-            let (end, weak) = (before.start + before.period * s.paint.copies, weak(&last));
-            if !gap || !weak {
+            let gap = self.atoms[last.start].gap;
+            let lone = self.is_lone_mark(last, s.paint.copies);
+            let (end, weak) = (before.start + before.period * s.paint.copies, weak(&last, gap) || lone);
+            if gap == Gap::None || !weak {
                 break;
             }
-            s.bits += self.unit(last, s.paint);
+            s.bits += self.unit(last, s.paint, false);
             s.units.pop();
             s.end = end;
         }
         while let [first, next, ..] = s.units[..] {
-            let gap = self.atoms[next.start].gap != Gap::None;
-            if !gap || !weak(&first) {
+            let gap = self.atoms[next.start].gap;
+            let ruled = self.is_rule_end(first);
+            if !ruled && (gap == Gap::None || !weak(&first, gap)) {
                 break;
             }
-            s.bits += self.unit(first, s.paint);
+            s.bits += self.unit(first, s.paint, false);
             s.units.remove(0);
             s.start = next.start;
         }
+    }
+
+    /// Whether a unit at the end of a stretch is marks that begin a line of which nothing
+    /// else is doubled.
+    fn is_lone_mark(&self, unit: Unit, copies: usize) -> bool {
+        let (first, next) = (self.atoms[unit.start], self.atoms.get(unit.start + unit.period * copies));
+        let marks = self.atoms[unit.start..unit.start + unit.period].iter().all(is_mark);
+        marks && first.gap == Gap::Newline && next.is_some_and(|a| a.gap != Gap::Newline)
+    }
+
+    /// Whether a unit at the start of a stretch is the end of a rule: ____ or ....
+    fn is_rule_end(&self, unit: Unit) -> bool {
+        let (first, before) = (&self.atoms[unit.start], unit.start.checked_sub(1).map(|i| &self.atoms[i]));
+        is_mark(first) && first.gap == Gap::None && before.is_some_and(|b| b.symbol == first.symbol)
     }
 
     /// The cheapest explanation of a stretch as language, on its own.
