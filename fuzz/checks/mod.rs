@@ -1,0 +1,5 @@
+//! What each fuzz target asks of its bytes: a panic is a finding. The suite asks it
+//! of the kept corpus on stable.
+
+pub mod log;
+pub mod text;
