@@ -1,95 +1,219 @@
-//! The pages that were named: which they are, and what they hold.
+//! What was named: which files, and what they hold.
 
-use std::ffi::OsStr;
-use std::fs;
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
-use walkdir::WalkDir;
+use ignore::overrides::{Override, OverrideBuilder};
+use ignore::WalkBuilder;
 
-use crate::charset::Charset;
+use crate::args::Args;
 use crate::fault::Fault;
+use crate::pack::{unpack, Packing};
+use crate::stop::{Stdin, Stop};
 
-/// A page to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// Standard input.
-    Stdin,
-    /// A file, and its name under the folder that was named.
-    File { path: PathBuf, name: PathBuf },
+/// An input.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its file; standard input has none.
+    pub path: Option<PathBuf>,
+    /// Its name under the folder that was named.
+    pub name: PathBuf,
+    pub kind: Kind,
 }
 
-impl Page {
-    /// What it is called in messages.
-    pub fn name(&self) -> String {
-        match self {
-            Page::Stdin => "standard input".to_owned(),
-            Page::File { path, .. } => path.display().to_string(),
+/// What an input holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One page.
+    Page,
+    /// JSON Lines, a document each.
+    Lines,
+}
+
+/// What a file was when it was read: it has to be the same when it is replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    pub bytes: u64,
+    /// Nanoseconds since 1970.
+    pub modified: u128,
+}
+
+impl Stamp {
+    pub fn of(path: &Path) -> io::Result<Stamp> {
+        let data = fs::metadata(path)?;
+        let modified = data.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        Ok(Stamp { bytes: data.len(), modified: modified.map_or(0, |time| time.as_nanos()) })
+    }
+}
+
+/// An input that is read.
+pub struct Opened {
+    pub packing: Packing,
+    pub reader: BufReader<Box<dyn Read + Send>>,
+    /// How many bytes were read of it so far, packed as they are.
+    pub read: Arc<AtomicU64>,
+}
+
+/// A reader that counts.
+struct Counted(Box<dyn Read + Send>, Arc<AtomicU64>);
+
+impl Read for Counted {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let size = self.0.read(out)?;
+        self.1.fetch_add(size as u64, Ordering::Relaxed);
+        Ok(size)
+    }
+}
+
+impl Source {
+    /// What it is called in messages and logs.
+    pub fn title(&self) -> String {
+        match &self.path {
+            None => "standard input".to_owned(),
+            Some(path) => path.display().to_string(),
         }
     }
 
-    /// Its bytes.
-    pub fn bytes(&self) -> Result<Vec<u8>, Fault> {
-        let read = match self {
-            Page::Stdin => {
-                let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-            }
-            Page::File { path, .. } => fs::read(path),
+    /// Its size in bytes as it lies there, if that is known.
+    pub fn size(&self) -> Option<u64> {
+        let data = fs::metadata(self.path.as_ref()?).ok()?;
+        data.is_file().then_some(data.len())
+    }
+
+    pub fn open(&self, stop: &Stop) -> Result<Opened, Fault> {
+        let packed: io::Result<Box<dyn Read + Send>> = match &self.path {
+            None => Ok(Box::new(Stdin::new(stop.clone()))),
+            Some(path) => File::open(path).map(|file| Box::new(file) as _),
         };
-        read.map_err(|error| Fault::input(self.name(), &error))
+        let read = Arc::<AtomicU64>::default();
+        let unpacked = packed.and_then(|packed| unpack(Counted(packed, Arc::clone(&read))));
+        let (packing, reader) = unpacked.map_err(|error| Fault::input(self.title(), &error))?;
+        Ok(Opened { packing, reader: BufReader::with_capacity(1 << 16, reader), read })
     }
 
-    /// Its text.
-    pub fn text(&self, charset: Charset) -> Result<String, Fault> {
-        charset
-            .decode(self.bytes()?)
-            .map_err(|wrong| Fault::Document(format!("{}: byte {}: {}", self.name(), wrong.byte, wrong.what)))
+    /// All it holds, unpacked.
+    pub fn read(&self, stop: &Stop, max_size: u64) -> Result<(Packing, Vec<u8>), Fault> {
+        let Opened { packing, reader, .. } = self.open(stop)?;
+        let mut bytes = Vec::new();
+        let read = reader.take(max_size.saturating_add(1)).read_to_end(&mut bytes);
+        read.map_err(|error| Fault::input(self.title(), &error))?;
+        if bytes.len() as u64 > max_size {
+            return Err(Fault::Document(format!("{}: {}", self.title(), too_large(max_size))));
+        }
+        Ok((packing, bytes))
     }
 }
 
-/// The pages under the names given, in their order, folders by file name. What
-/// lies in `out_dir` is output. A folder that cannot be read is a fault among pages.
-pub fn pages(names: &[PathBuf], out_dir: Option<&Path>) -> Vec<Result<Page, Fault>> {
-    if names.is_empty() {
-        return vec![Ok(Page::Stdin)];
-    }
-    names.iter().flat_map(|path| named(path, out_dir)).collect()
+/// What is said of a document that is larger than it may be.
+pub fn too_large(max_size: u64) -> String {
+    format!("larger than {max_size} bytes unpacked; if there is memory for it, raise --max-size")
 }
 
-fn named(path: &Path, out_dir: Option<&Path>) -> Vec<Result<Page, Fault>> {
-    if path == Path::new("-") {
-        return vec![Ok(Page::Stdin)];
+/// The inputs that were named, in their order, folders by file name. What cannot
+/// be read is a fault among them. What lies under `out` is output.
+pub fn sources(args: &Args, out: Option<&Path>) -> Result<Vec<Result<Source, Fault>>, Fault> {
+    let mut paths = args.paths.clone();
+    if let Some(list) = &args.file_list {
+        paths.extend(listed(list)?);
     }
-    if !path.is_dir() {
-        let name = path.file_name().map(PathBuf::from).unwrap_or_default();
-        return vec![Ok(Page::File { path: path.to_owned(), name })];
+    if paths.is_empty() && args.file_list.is_none() {
+        paths.push(PathBuf::from("-"));
     }
-    let out_dir = out_dir.and_then(|dir| dir.canonicalize().ok());
-    let is_output = |path: &Path| out_dir.is_some() && path.canonicalize().ok() == out_dir;
-    let pages: Vec<_> = WalkDir::new(path)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !(is_hidden(entry.path()) || is_output(entry.path())))
-        .filter_map(|entry| match entry {
-            Ok(entry) if entry.file_type().is_dir() || !is_text(entry.path()) => None,
+    let out = out.and_then(|dir| dir.canonicalize().ok());
+    let mut sources = Vec::new();
+    for path in &paths {
+        if path == Path::new("-") {
+            let kind = if args.jsonl { Kind::Lines } else { Kind::Page };
+            sources.push(Ok(Source { path: None, name: PathBuf::new(), kind }));
+        } else if path.is_dir() {
+            walk(args, path, out.as_deref(), &mut sources)?;
+        } else {
+            let name = path.file_name().map(PathBuf::from).unwrap_or_default();
+            sources.push(Ok(source(args, path.clone(), name)));
+        }
+    }
+    Ok(sources)
+}
+
+fn source(args: &Args, path: PathBuf, name: PathBuf) -> Source {
+    let is_lines = args.jsonl || matches!(ending(&path).as_deref(), Some("jsonl" | "ndjson"));
+    Source { path: Some(path), name, kind: if is_lines { Kind::Lines } else { Kind::Page } }
+}
+
+/// What a name ends in, but for how the file is packed; in small letters.
+fn ending(path: &Path) -> Option<String> {
+    let inner = match Packing::of_name(path) {
+        Packing::None => path.to_owned(),
+        _ => path.with_extension(""),
+    };
+    inner.extension().and_then(|end| end.to_str()).map(str::to_ascii_lowercase)
+}
+
+/// The paths in a file, one a line.
+fn listed(list: &Path) -> Result<Vec<PathBuf>, Fault> {
+    let wrong = |error: io::Error| Fault::Run(format!("{}: {error}", list.display()));
+    let reader: Box<dyn BufRead> = if list == Path::new("-") {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(BufReader::new(File::open(list).map_err(wrong)?))
+    };
+    let lines = reader.lines().collect::<io::Result<Vec<_>>>().map_err(wrong)?;
+    Ok(lines.into_iter().filter(|line| !line.is_empty()).map(PathBuf::from).collect())
+}
+
+fn walk(
+    args: &Args,
+    folder: &Path,
+    out: Option<&Path>,
+    sources: &mut Vec<Result<Source, Fault>>,
+) -> Result<(), Fault> {
+    let out = out.map(Path::to_owned);
+    let mut builder = WalkBuilder::new(folder);
+    builder
+        .standard_filters(!args.no_ignore)
+        .hidden(!args.hidden)
+        .follow_links(args.follow)
+        .overrides(globs(folder, &args.glob)?)
+        .sort_by_file_name(Ord::cmp)
+        .filter_entry(move |entry| {
+            entry.depth() == 0 || out.is_none() || entry.path().canonicalize().ok() != out
+        });
+    let before = sources.len();
+    for entry in builder.build() {
+        match entry {
             Ok(entry) => {
-                let name = entry.path().strip_prefix(path).unwrap_or(entry.path()).to_owned();
-                Some(Ok(Page::File { path: entry.into_path(), name }))
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                if is_file && (!args.glob.is_empty() || is_document(entry.path())) {
+                    let name = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
+                    sources.push(Ok(source(args, entry.into_path(), name)));
+                }
             }
-            Err(error) => Some(Err(Fault::System(error.to_string()))),
-        })
-        .collect();
-    if pages.is_empty() {
-        return vec![Err(Fault::System(format!("{}: no .txt file in this folder", path.display())))];
+            Err(error) => {
+                sources.push(Err(Fault::Document(format!("{error}; what is in it was not repaired"))))
+            }
+        }
     }
-    pages
+    if sources.len() == before {
+        sources.push(Err(Fault::Document(format!(
+            "{}: no .txt, .text, .jsonl or .ndjson file in this folder; --glob finds others",
+            folder.display()
+        ))));
+    }
+    Ok(())
 }
 
-fn is_hidden(path: &Path) -> bool {
-    path.file_name().and_then(OsStr::to_str).is_some_and(|name| name.starts_with('.'))
+fn globs(folder: &Path, globs: &[String]) -> Result<Override, Fault> {
+    let mut builder = OverrideBuilder::new(folder);
+    for glob in globs {
+        builder.add(glob).map_err(|error| Fault::Run(format!("--glob {glob}: {error}")))?;
+    }
+    builder.build().map_err(|error| Fault::Run(format!("--glob: {error}")))
 }
 
-fn is_text(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"))
+fn is_document(path: &Path) -> bool {
+    matches!(ending(path).as_deref(), Some("txt" | "text" | "jsonl" | "ndjson"))
 }

@@ -1,217 +1,276 @@
 //! JSON Lines: one document a line, in at one end and out at the other.
 
-use std::borrow::Cow;
-use std::fmt;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
-use std::ops::Range;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Stdout, Write};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Arc;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use dedouble::SealedLog;
 
-use crate::args::Args;
+use crate::args::{Args, Shard};
+use crate::desk::{Desk, Seen, Wants};
 use crate::edits::{Document, LogReader};
-use crate::fault::{Fault, Status};
-use crate::input::Page;
+use crate::fault::Fault;
+use crate::input::{too_large, Opened, Stamp};
+use crate::json_line::{text_of, Changed};
+use crate::output::WholeFile;
+use crate::pack::{Packer, Packing};
+use crate::pages::{is_done, note_done};
+use crate::plan::{Target, Task};
+use crate::pool::{self, Flow, Next};
 use crate::repair::Repairer;
+use crate::stop::Stop;
 
-/// Repairs (or reverts) every line, and gives the worst that happened.
-pub fn run(args: &Args, page: &Page, status: &mut Status) -> Result<(), Fault> {
-    let mut work = Work::new(args)?;
-    let name = page.name();
-    let mut input = open(page)?;
-    let mut output = BufWriter::new(io::stdout().lock());
-    let mut line = Vec::new();
-    for number in 1.. {
-        line.clear();
-        let read = input.read_until(b'\n', &mut line).map_err(|error| Fault::input(&name, &error))?;
-        if read == 0 {
-            break;
-        }
-        let changed = match work.line(number, &line, &args.text_key) {
-            Ok(changed) => changed,
+/// Repairs (or reverts) every line of one input.
+pub fn run(
+    args: &Args,
+    repairer: &Repairer,
+    task: &Task,
+    shard: Option<Shard>,
+    desk: &mut Desk,
+    out: &mut BufWriter<Stdout>,
+    stop: &Stop,
+) -> Result<(), Fault> {
+    let size = task.source.size().unwrap_or(0);
+    if is_done(desk, task) {
+        desk.progress.file(size);
+        return Ok(());
+    }
+    let stamp = task.source.path.as_deref().and_then(|path| Stamp::of(path).ok());
+    let Opened { packing, reader, read } = task.source.open(stop)?;
+    let input = task.source.title();
+    let maker = Maker {
+        repairer,
+        wants: desk.wants.clone(),
+        input: &input,
+        is_stdin: task.source.path.is_none(),
+        key: &args.text_key,
+        reverts: args.revert.is_some(),
+    };
+    let mut lines = Lines {
+        input: &input,
+        reader,
+        read,
+        number: 0,
+        limit: args.max_size,
+        shard,
+        long: None,
+        rests: true,
+        logs: args.revert.as_deref().map(LogReader::open).transpose()?,
+        sink: Sink::open(task, packing).map_err(Fault::of_one_document)?,
+        changed: false,
+        desk,
+        out,
+    };
+    pool::run(&mut lines, args.threads(), stop, |line| maker.make(line))?;
+    let Lines { sink, changed, .. } = lines;
+    sink.finish(task, stamp, changed).map_err(Fault::of_one_document)?;
+    note_done(desk, task, stamp)?;
+    desk.progress.file(size);
+    Ok(())
+}
+
+/// A line that is read.
+struct Line {
+    number: u64,
+    bytes: Vec<u8>,
+    log: Option<SealedLog>,
+}
+
+/// A line that is done.
+struct Made {
+    bytes: Vec<u8>,
+    changed: bool,
+    seen: Option<Seen>,
+    fault: Option<Fault>,
+}
+
+/// Makes lines of lines.
+struct Maker<'a> {
+    repairer: &'a Repairer,
+    wants: Wants,
+    input: &'a str,
+    is_stdin: bool,
+    key: &'a str,
+    reverts: bool,
+}
+
+impl Maker<'_> {
+    fn make(&self, line: Line) -> Made {
+        match self.change(&line) {
+            Ok((changed, seen)) => Made {
+                changed: changed.is_some(),
+                bytes: changed.map_or_else(|| line.bytes.clone(), |changed| changed.put(&line.bytes)),
+                seen,
+                fault: None,
+            },
             Err(Fault::Document(what)) => {
-                status.note(&Fault::Document(format!("{name}: line {number}{what}")));
-                None
+                let what = format!("{}: line {}{what}; it was left as it is", self.input, line.number);
+                Made { bytes: line.bytes, changed: false, seen: None, fault: Some(Fault::Document(what)) }
             }
-            Err(fault) => return Err(fault),
-        };
-        if args.check {
-            if changed.is_some() {
-                status.raise(Status::Flawed);
-                writeln!(output, "{number}").map_err(closed)?;
+            Err(fault) => Made { bytes: line.bytes, changed: false, seen: None, fault: Some(fault) },
+        }
+    }
+
+    /// The line's new text, if it gets one.
+    fn change(&self, line: &Line) -> Result<(Option<Changed>, Option<Seen>), Fault> {
+        let (place, text) = text_of(&line.bytes, self.key)?;
+        let changed = |new: &str| (new != text).then(|| Changed::new(&line.bytes, place.clone(), new));
+        if self.reverts {
+            let log =
+                line.log.as_ref().ok_or_else(|| Fault::Document(": no log for this line".to_owned()))?;
+            let source = log.revert(&text).map_err(|error| Fault::Document(format!(": {error}")))?;
+            return Ok((changed(&source), None));
+        }
+        let repaired = self.repairer.repair(&text);
+        let seen = self.wants.see(self.input, Some(line.number), self.is_stdin, &repaired)?;
+        Ok((changed(&repaired.text), Some(seen)))
+    }
+}
+
+/// Lines in, lines out.
+struct Lines<'a> {
+    input: &'a str,
+    reader: BufReader<Box<dyn Read + Send>>,
+    /// Bytes read so far, as they lie there.
+    read: Arc<AtomicU64>,
+    /// Lines read so far.
+    number: u64,
+    limit: u64,
+    shard: Option<Shard>,
+    /// The start of a line that is too long to be held.
+    long: Option<Vec<u8>>,
+    /// Whether everything before is done.
+    rests: bool,
+    logs: Option<LogReader>,
+    sink: Sink,
+    changed: bool,
+    desk: &'a mut Desk,
+    out: &'a mut BufWriter<Stdout>,
+}
+
+impl Flow for Lines<'_> {
+    type Item = Line;
+    type Done = Made;
+
+    fn next(&mut self) -> Result<Next<Line>, Fault> {
+        if let Some(start) = self.long.take() {
+            self.pass_on(&start)?;
+        }
+        loop {
+            // A reader that feeds lines by hand gets each one back before the next.
+            if self.reader.buffer().is_empty() && !std::mem::replace(&mut self.rests, true) {
+                return Ok(Next::Pause);
             }
-        } else {
-            put(&mut output, &line, changed).map_err(closed)?;
-        }
-        // A reader that feeds lines by hand gets each one back before the next.
-        if input.buffer().is_empty() {
-            output.flush().map_err(closed)?;
-        }
-    }
-    output.flush().map_err(closed)?;
-    work.finish()
-}
-
-fn open(page: &Page) -> Result<BufReader<Box<dyn io::Read>>, Fault> {
-    let input: Box<dyn io::Read> = match page {
-        Page::Stdin => Box::new(io::stdin()),
-        Page::File { path, .. } => {
-            Box::new(File::open(path).map_err(|error| Fault::input(path.display(), &error))?)
-        }
-    };
-    Ok(BufReader::with_capacity(1 << 16, input))
-}
-
-/// Standard output that takes no more.
-fn closed(error: io::Error) -> Fault {
-    Fault::output("standard output", &error)
-}
-
-/// A new value for a part of a line.
-struct Changed {
-    place: Range<usize>,
-    value: String,
-}
-
-fn put(output: &mut impl Write, line: &[u8], changed: Option<Changed>) -> io::Result<()> {
-    let Some(Changed { place, value }) = changed else { return output.write_all(line) };
-    output.write_all(&line[..place.start])?;
-    output.write_all(value.as_bytes())?;
-    output.write_all(&line[place.end..])
-}
-
-/// What is done with each line.
-enum Work {
-    Repair(Repairer),
-    Revert(LogReader),
-}
-
-impl Work {
-    fn new(args: &Args) -> Result<Work, Fault> {
-        match &args.revert {
-            Some(log) => LogReader::open(log).map(Work::Revert),
-            None => Repairer::new(args).map(Work::Repair),
+            self.rests = false;
+            let mut bytes = Vec::new();
+            let limit = self.limit.saturating_add(1);
+            let read = self.reader.by_ref().take(limit).read_until(b'\n', &mut bytes);
+            read.map_err(|error| Fault::input(format!("{}: line {}", self.input, self.number + 1), &error))?;
+            if bytes.is_empty() {
+                return Ok(Next::End);
+            }
+            self.number += 1;
+            if bytes.len() as u64 == limit && bytes.last() != Some(&b'\n') {
+                self.long = Some(bytes);
+                return Ok(Next::Pause);
+            }
+            if self.is_ours() {
+                let log = self.log()?;
+                return Ok(Next::Item(Line { number: self.number, bytes, log }));
+            }
         }
     }
 
-    /// The line's new text, if it gets one. A fault of the document goes on
-    /// where the name and number of the line leave off.
-    fn line(&mut self, number: u64, line: &[u8], key: &str) -> Result<Option<Changed>, Fault> {
-        let (place, text) = text_of(line, key)?;
-        let document = Document::Line(number);
-        let new = match self {
-            Work::Repair(repairer) => repairer.repair(document, &text)?.text,
-            Work::Revert(log) => Cow::Owned(reverted(log, &document, &text)?),
+    fn take(&mut self, made: Made) -> Result<(), Fault> {
+        if let Some(seen) = &made.seen {
+            self.desk.keep(seen, self.out)?;
+        }
+        if let Some(fault) = made.fault {
+            self.desk.pass(fault)?;
+        }
+        self.changed |= made.changed;
+        self.sink.put(&made.bytes, self.out)?;
+        self.desk.progress.document(self.read.load(Ordering::Relaxed));
+        Ok(())
+    }
+
+    fn idle(&mut self) -> Result<(), Fault> {
+        self.out.flush().map_err(|error| Fault::output("standard output", &error))
+    }
+}
+
+impl Lines<'_> {
+    fn is_ours(&self) -> bool {
+        self.shard.is_none_or(|shard| shard.has(self.number - 1))
+    }
+
+    fn log(&mut self) -> Result<Option<SealedLog>, Fault> {
+        let Some(logs) = &mut self.logs else { return Ok(None) };
+        logs.log_of_line(&Document { page: None, line: Some(self.number) })
+    }
+
+    /// A line that is too long goes through as it is, a part at a time.
+    fn pass_on(&mut self, start: &[u8]) -> Result<(), Fault> {
+        let is_ours = self.is_ours();
+        if is_ours {
+            let what = too_large(self.limit);
+            let line = format!("{}: line {}: {what}; it was left as it is", self.input, self.number);
+            self.desk.pass(Fault::Document(line))?;
+            self.sink.put(start, self.out)?;
+        }
+        loop {
+            let part = self.reader.fill_buf().map_err(|error| Fault::input(self.input, &error))?;
+            let end = memchr::memchr(b'\n', part).map(|end| end + 1);
+            let size = end.unwrap_or(part.len());
+            if is_ours {
+                self.sink.put(&part[..size], self.out)?;
+            }
+            self.reader.consume(size);
+            if end.is_some() || size == 0 {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// Where lines go.
+enum Sink {
+    Stdout,
+    File(Packer<WholeFile>),
+    Nowhere,
+}
+
+impl Sink {
+    fn open(task: &Task, packing: Packing) -> Result<Sink, Fault> {
+        let (file, packing) = match (&task.target, &task.source.path) {
+            (Target::Nowhere, _) => return Ok(Sink::Nowhere),
+            (Target::File(path), _) => (WholeFile::create_with_folders(path)?, Packing::of_name(path)),
+            (Target::InPlace { .. }, Some(path)) => (WholeFile::create(path)?, packing),
+            _ => return Ok(Sink::Stdout),
         };
-        if new == text {
-            return Ok(None);
-        }
-        let value = json_string(&new, is_escaped(&line[place.clone()]));
-        Ok(Some(Changed { place, value }))
+        let path = file.path().to_owned();
+        Packer::new(packing, file).map(Sink::File).map_err(|error| Fault::output(path.display(), &error))
     }
 
-    fn finish(self) -> Result<(), Fault> {
+    fn put(&mut self, line: &[u8], out: &mut BufWriter<Stdout>) -> Result<(), Fault> {
         match self {
-            Work::Repair(repairer) => repairer.finish(),
-            Work::Revert(_) => Ok(()),
+            Sink::Nowhere => Ok(()),
+            Sink::Stdout => out.write_all(line).map_err(|error| Fault::output("standard output", &error)),
+            Sink::File(file) => file.write_all(line).map_err(|error| Fault::output("the result", &error)),
         }
     }
-}
 
-/// The source of one line's text; its log has to be the next one.
-fn reverted(logs: &mut LogReader, document: &Document, text: &str) -> Result<String, Fault> {
-    if !logs.is_for(document) {
-        return Err(Fault::Document(": no log for this line".to_owned()));
-    }
-    let log = logs.log()?.ok_or_else(|| Fault::Document(": no log for this line".to_owned()))?;
-    log.revert(text).map(Cow::into_owned).map_err(|error| Fault::Document(format!(": {error}")))
-}
-
-/// The text under `key`, and where in the line its JSON stands.
-fn text_of<'a>(line: &'a [u8], key: &str) -> Result<(Range<usize>, Cow<'a, str>), Fault> {
-    let line = std::str::from_utf8(line)
-        .map_err(|error| Fault::Document(format!(", byte {}: not UTF-8", error.valid_up_to())))?;
-    // Some editors put a byte order mark before the first line.
-    let mark = if line.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let json = line[mark..].trim_end_matches(['\r', '\n']);
-    let wrong = |error: serde_json::Error| {
-        let column = mark + error.column();
-        let message = error.to_string();
-        let what = message.split(" at line ").next().unwrap_or_default();
-        Fault::Document(format!(", byte {}: {what}", column.saturating_sub(1)))
-    };
-    let mut parser = serde_json::Deserializer::from_str(json);
-    let found = Field(key).deserialize(&mut parser).map_err(wrong)?;
-    parser.end().map_err(wrong)?;
-    let raw = match found[..] {
-        [raw] => raw.get(),
-        [] => return Err(Fault::Document(format!(": no field {key:?}"))),
-        _ => return Err(Fault::Document(format!(": more than one field {key:?}"))),
-    };
-    // The raw value is a part of the line, so their addresses tell where it stands.
-    let start = raw.as_ptr() as usize - line.as_ptr() as usize;
-    let text: Text = serde_json::from_str(raw)
-        .map_err(|error| Fault::Document(format!(", byte {start}: field {key:?} is no text: {error}")))?;
-    Ok((start..start + raw.len(), text.0))
-}
-
-/// A string, copied only if it has escapes.
-#[derive(Deserialize)]
-struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
-
-/// Looks an object through for the values of one field.
-struct Field<'k>(&'k str);
-
-impl<'de> DeserializeSeed<'de> for Field<'_> {
-    type Value = Vec<&'de RawValue>;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-        from.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Field<'_> {
-    type Value = Vec<&'de RawValue>;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut found = Vec::with_capacity(1);
-        while let Some(key) = map.next_key::<Text>()? {
-            if key.0 == self.0 {
-                found.push(map.next_value()?);
-            } else {
-                map.next_value::<IgnoredAny>()?;
+    fn finish(self, task: &Task, stamp: Option<Stamp>, changed: bool) -> Result<(), Fault> {
+        let Sink::File(packer) = self else { return Ok(()) };
+        let name = task.source.title();
+        let file = packer.finish().map_err(|error: io::Error| Fault::output(&name, &error))?;
+        match (&task.target, stamp) {
+            (Target::InPlace { .. }, _) if !changed => Ok(()),
+            (Target::InPlace { backup }, Some(stamp)) => {
+                file.replace(stamp, backup.as_deref().map(Path::new))
             }
-        }
-        Ok(found)
-    }
-}
-
-/// Whether the writer of this string used escapes for what is not ASCII.
-fn is_escaped(json: &[u8]) -> bool {
-    json.is_ascii() && json.windows(2).any(|pair| pair == b"\\u")
-}
-
-/// `text` as JSON, in ASCII if the text it replaces was.
-fn json_string(text: &str, ascii: bool) -> String {
-    let json = serde_json::Value::from(text).to_string();
-    if !ascii {
-        return json;
-    }
-    let mut out = String::with_capacity(2 * json.len());
-    for c in json.chars() {
-        if c.is_ascii() {
-            out.push(c);
-        } else {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
+            _ => file.finish(),
         }
     }
-    out
 }

@@ -3,49 +3,147 @@
 //!
 //! `dedouble PAGE.txt` writes the article, a paragraph a line. `dedouble --help`
 //! tells the rest.
+//!
+//! The way of a document: `plan` says what is read and where it goes, `input`
+//! and `pack` give bytes, `charset` text, `repair` the repaired text and its log;
+//! `pages` and `jsonl` carry it there through the `pool` and put it into its place
+//! with `output`; what is kept beside it (`edits`, `stats`, `diff`, `findings`,
+//! `report`, `resume`) lies on the `desk`.
 
 mod args;
 mod charset;
+mod desk;
+mod diff;
 mod edits;
 mod fault;
+mod findings;
+mod generate;
+mod help;
 mod input;
+mod json_line;
 mod jsonl;
 mod markdown;
 mod output;
+mod pack;
 mod pages;
+mod plan;
+mod pool;
+mod progress;
 mod render;
 mod repair;
+mod report;
+mod resume;
+mod shown;
+mod stats;
+mod stop;
 
+use std::io::{self, BufWriter, IsTerminal, Stdout};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
-use args::Args;
+use args::{Args, When};
+use desk::{say, Desk, Wants};
 use fault::{Fault, Status};
-use input::Page;
+use input::Kind;
+use plan::{Plan, Task};
+use progress::Progress;
+use repair::Repairer;
+use resume::Notes;
+use stop::Stop;
 
 fn main() -> ExitCode {
     let args = Args::parse();
     if let Some(fault) = args.fault() {
         Args::command().error(ErrorKind::ArgumentConflict, fault).exit();
     }
-    let mut status = Status::default();
-    if let Err(fault) = run(&args, &mut status) {
-        status.note(&fault);
+    let done = match args.generate {
+        Some(what) => generate::generate(what).map(|()| Status::Done),
+        None => run(&args),
+    };
+    match done {
+        Ok(status) => status.into(),
+        Err(Fault::ClosedPipe) => Status::Done.into(),
+        Err(Fault::Stopped) => Status::Stopped.into(),
+        Err(Fault::Document(message) | Fault::Run(message) | Fault::Full(message)) => {
+            say(&message);
+            Status::Failed.into()
+        }
     }
-    status.into()
 }
 
-fn run(args: &Args, status: &mut Status) -> Result<(), Fault> {
-    let mut pages = input::pages(&args.pages, args.out_dir.as_deref());
-    if !args.jsonl && args.revert.is_none() {
-        return pages::run(args, pages, status);
+fn run(args: &Args) -> Result<Status, Fault> {
+    let stop = Stop::listen().map_err(|error| Fault::Run(format!("signals cannot be heard: {error}")))?;
+    let Plan { tasks, view, notes, shards_lines } = plan::plan(args)?;
+    let repairer = Repairer::new(args);
+    let terminal = io::stdout().is_terminal();
+    let wants = Wants::new(args, view, terminal, uses_color(args, terminal), tasks.len() > 1);
+    let asked = format!(
+        "{} {} {:?} {:?}",
+        env!("CARGO_PKG_VERSION"),
+        repairer.asked(),
+        args.format,
+        args.output_encoding
+    );
+    let notes = notes.map(|path| Notes::open(&path, asked, args.resume.is_some())).transpose()?;
+    let mut desk = Desk::open(args, wants, progress(args, &tasks, terminal), notes)?;
+    let mut out = BufWriter::new(io::stdout());
+    let carried = carry(args, &repairer, tasks, shards_lines, &mut desk, &mut out, &stop);
+    desk.progress.end();
+    match carried {
+        Err(Fault::Stopped) => {
+            let goes_on = match desk.notes() {
+                Some(_) => "; the same command with --resume goes on from there",
+                None => "",
+            };
+            desk.say(&format!("stopped: {}{goes_on}", desk.progress.told()));
+            desk.status.raise(Status::Stopped);
+        }
+        carried => carried?,
     }
-    // The arguments were checked: there is exactly one.
-    let page = pages.pop().unwrap_or(Ok(Page::Stdin))?;
-    match &args.revert {
-        Some(log) if !args.jsonl => pages::revert(args, &page, log),
-        _ => jsonl::run(args, &page, status),
+    desk.finish(args)
+}
+
+/// Carries every input to its place, in order: runs of pages together, each
+/// input of JSON Lines for itself.
+fn carry(
+    args: &Args,
+    repairer: &Repairer,
+    tasks: Vec<Result<Task, Fault>>,
+    shards_lines: bool,
+    desk: &mut Desk,
+    out: &mut BufWriter<Stdout>,
+    stop: &Stop,
+) -> Result<(), Fault> {
+    let mut pages = Vec::new();
+    for task in tasks {
+        match task {
+            Ok(task) if task.source.kind == Kind::Lines => {
+                pages::run(args, repairer, std::mem::take(&mut pages), desk, out, stop)?;
+                let shard = args.shard.filter(|_| shards_lines);
+                let done = jsonl::run(args, repairer, &task, shard, desk, out, stop);
+                done.or_else(|fault| desk.pass(fault))?;
+            }
+            page => pages.push(page),
+        }
+    }
+    pages::run(args, repairer, pages, desk, out, stop)
+}
+
+/// The bar is for who waits at a terminal on which nothing else is written.
+fn progress(args: &Args, tasks: &[Result<Task, Fault>], stdout_is_terminal: bool) -> Progress {
+    let found = || tasks.iter().filter_map(|task| task.as_ref().ok());
+    let bytes = found().map(|task| task.source.size()).sum();
+    let is_shown = args.color != When::Never && io::stderr().is_terminal() && !stdout_is_terminal;
+    Progress::new(is_shown, found().count() as u64, bytes)
+}
+
+/// Whether standard output is in colours (https://no-color.org).
+fn uses_color(args: &Args, terminal: bool) -> bool {
+    match args.color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     }
 }

@@ -1,128 +1,286 @@
-//! Pages: an article each, to standard output or to a folder.
+//! Pages: an article each.
 
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::io::{BufWriter, Stdout, Write};
+use std::sync::Mutex;
 
-use similar::TextDiff;
+use dedouble::EditLog;
 
 use crate::args::{Args, Format};
-use crate::edits::{self, Document, LogReader};
-use crate::fault::{Fault, Status};
-use crate::input::Page;
+use crate::charset::{encode, Decoded};
+use crate::desk::{Desk, Seen, Wants};
+use crate::edits::{inverse, LogIndex, LogReader};
+use crate::fault::Fault;
+use crate::input::{Source, Stamp};
 use crate::output::WholeFile;
+use crate::pack::{Packer, Packing};
+use crate::plan::{Target, Task};
+use crate::pool::{self, Flow, Next};
 use crate::render::render;
-use crate::repair::Repairer;
+use crate::repair::{uses_crlf, Repaired, Repairer};
+use crate::shown::shown;
+use crate::stop::Stop;
 
 /// Repairs every page. A fault of one page does not stop the others.
-pub fn run(args: &Args, pages: Vec<Result<Page, Fault>>, status: &mut Status) -> Result<(), Fault> {
-    let targets = targets(args, &pages)?;
-    let mut repairer = Repairer::new(args)?;
-    for (page, target) in pages.into_iter().zip(targets) {
-        match page.and_then(|page| repair(args, &mut repairer, &page, target.as_deref(), status)) {
-            Ok(()) => {}
-            Err(fault) if fault.is_of_one_page() => status.note(&fault),
-            Err(fault) => return Err(fault),
-        }
-    }
-    repairer.finish()
-}
-
-fn repair(
+pub fn run(
     args: &Args,
-    repairer: &mut Repairer,
-    page: &Page,
-    target: Option<&Path>,
-    status: &mut Status,
+    repairer: &Repairer,
+    tasks: Vec<Result<Task, Fault>>,
+    desk: &mut Desk,
+    out: &mut BufWriter<Stdout>,
+    stop: &Stop,
 ) -> Result<(), Fault> {
-    let source = page.text(args.encoding)?;
-    let restored = repairer.repair(Document::Page(page.name()), &source)?;
-    let changed = restored.text != source;
-    if args.check && changed {
-        status.raise(Status::Flawed);
-    }
-    let output = if args.diff {
-        diff(&page.name(), &source, &restored.text)
-    } else if args.check {
-        if changed {
-            format!("{}\n", page.name())
-        } else {
-            String::new()
+    let wants = desk.wants.clone();
+    let logs = args.revert.as_deref().map(Logs::open).transpose()?.map(Mutex::new);
+    let maker = Maker { args, repairer, wants, logs, stop };
+    let mut pages = Pages { tasks: tasks.into_iter(), desk, out };
+    pool::run(&mut pages, args.threads(), stop, |task| maker.make(task))
+}
+
+/// A page that is done but for taking its place.
+struct Made {
+    task: Task,
+    stamp: Option<Stamp>,
+    seen: Option<Seen>,
+    result: Outcome,
+    /// Bytes that are no text and were kept.
+    kept: Option<String>,
+}
+
+enum Outcome {
+    /// For standard output.
+    Out(Vec<u8>),
+    /// Written, under no name yet.
+    File(WholeFile),
+    /// Nothing is to be written.
+    None,
+}
+
+/// Makes articles.
+struct Maker<'a> {
+    args: &'a Args,
+    repairer: &'a Repairer,
+    wants: Wants,
+    /// Of --revert.
+    logs: Option<Mutex<Logs>>,
+    stop: &'a Stop,
+}
+
+impl Maker<'_> {
+    fn make(&self, task: Task) -> Result<Made, Fault> {
+        let title = task.source.title();
+        // Before it is read: what changes it later is seen.
+        let stamp = task.source.path.as_deref().and_then(|path| Stamp::of(path).ok());
+        let (packing, bytes) = task.source.read(self.stop, self.args.max_size)?;
+        let wrong = |what: String| Fault::Document(format!("{title}: {what}"));
+        let decoded = self.args.encoding.decode(&bytes).map_err(wrong)?;
+        let kept = decoded.strays_told(&bytes);
+        if let Some(strays) = kept.as_ref().filter(|_| !self.keeps_strays()) {
+            return Err(wrong(format!(
+                "{strays}; --output-encoding same keeps such bytes, --encoding names another"
+            )));
         }
-    } else {
-        render(&restored, args.format)?
-    };
-    match target {
-        Some(path) => write_file(path, &output),
-        None => write_out(&output),
-    }
-}
-
-/// The source of one article, exactly.
-pub fn revert(args: &Args, page: &Page, log: &Path) -> Result<(), Fault> {
-    let article = page.text(args.encoding)?;
-    let mut logs = LogReader::open(log)?;
-    let found = logs.log()?;
-    let one = found.filter(|_| logs.is_at_end());
-    let one = one.ok_or_else(|| Fault::System(format!("{}: not the log of one page", log.display())))?;
-    let source = edits::revert(&article, &one)
-        .map_err(|error| Fault::Document(format!("{}: {error}", page.name())))?;
-    write_out(&source)
-}
-
-/// How long the search for the smallest difference may take; a coarser one is right, too.
-const DIFF_TIME: Duration = Duration::from_secs(5);
-
-fn diff(name: &str, source: &str, text: &str) -> String {
-    let diff = TextDiff::configure().timeout(DIFF_TIME).diff_lines(source, text);
-    diff.unified_diff().header(name, name).to_string()
-}
-
-fn write_out(text: &str) -> Result<(), Fault> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    out.write_all(text.as_bytes())
-        .and_then(|()| out.flush())
-        .map_err(|error| Fault::output("standard output", &error))
-}
-
-fn write_file(path: &Path, text: &str) -> Result<(), Fault> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| Fault::output(folder.display(), &error))?;
-    }
-    let mut file = WholeFile::create(path)?;
-    file.put(text.as_bytes())?;
-    file.finish()
-}
-
-/// Where each article goes: nowhere but to standard output, or to a file of its own.
-fn targets(args: &Args, pages: &[Result<Page, Fault>]) -> Result<Vec<Option<PathBuf>>, Fault> {
-    let mut taken = std::collections::HashSet::new();
-    let mut targets = Vec::with_capacity(pages.len());
-    for page in pages {
-        let target = match (&args.out_dir, page) {
-            (None, _) | (_, Err(_)) => None,
-            (Some(_), Ok(Page::Stdin)) => {
-                return Err(Fault::System("standard input has no name to take in --out-dir".to_owned()));
+        let kept = kept.map(|strays| format!("{title}: {strays}; kept as it is"));
+        let (seen, article, changed) = match &self.logs {
+            None => self.repair(&task.source, &decoded, &bytes)?,
+            Some(logs) => {
+                let log = logs
+                    .lock()
+                    .map_err(|_| Fault::Run("a thread has ended".to_owned()))?
+                    .log_of(&task.source)?;
+                let back = log.revert(&decoded.text).and_then(|_| inverse(&decoded.text, log.log()));
+                let back = back.map_err(|error| wrong(error.to_string()))?;
+                (None, self.written(&decoded, &bytes, &back).map_err(wrong)?, !back.is_empty())
             }
-            (Some(folder), Ok(Page::File { path, name })) => Some(target(folder, path, name, args.format)?),
         };
-        if let Some(path) = target.as_ref().filter(|path| !taken.insert(path.to_path_buf())) {
-            return Err(Fault::System(format!("two pages would be written to {}", path.display())));
-        }
-        targets.push(target);
+        let result = self.placed(&task, packing, article, changed).map_err(Fault::of_one_document)?;
+        Ok(Made { task, stamp, seen, result, kept })
     }
-    Ok(targets)
+
+    /// Whether bytes that are no text can be kept.
+    fn keeps_strays(&self) -> bool {
+        self.args.keeps_encoding() && self.args.format == Format::Text
+    }
+
+    fn repair(
+        &self,
+        source: &Source,
+        decoded: &Decoded,
+        bytes: &[u8],
+    ) -> Result<(Option<Seen>, Vec<u8>, bool), Fault> {
+        let wrong = |what: String| Fault::Document(format!("{}: {what}", source.title()));
+        let repaired = self.repairer.repair(&decoded.text);
+        let seen = self.wants.see(&source.title(), None, source.path.is_none(), &repaired)?;
+        let article = match self.args.format {
+            Format::Text => self.written(decoded, bytes, &repaired.log).map_err(wrong)?,
+            format => self.rendered(decoded, &repaired, format).map_err(wrong)?,
+        };
+        Ok((Some(seen), article, repaired.is_changed()))
+    }
+
+    /// The text with the edits made, in the encoding that was asked for.
+    fn written(&self, decoded: &Decoded, bytes: &[u8], log: &EditLog) -> Result<Vec<u8>, String> {
+        if self.args.keeps_encoding() {
+            return decoded.edited(bytes, log);
+        }
+        let text = log.apply(&decoded.text).map_err(|error| error.to_string())?;
+        Ok(text.into_owned().into_bytes())
+    }
+
+    fn rendered(&self, decoded: &Decoded, repaired: &Repaired, format: Format) -> Result<Vec<u8>, String> {
+        let mut text = render(repaired, format)?;
+        if uses_crlf(repaired.source) {
+            text = text.replace("\r\n", "\n").replace('\n', "\r\n");
+        }
+        if self.args.keeps_encoding() {
+            return encode(&text, decoded.encoding);
+        }
+        Ok(text.into_bytes())
+    }
+
+    /// Writes everything but the name.
+    fn placed(
+        &self,
+        task: &Task,
+        packing: Packing,
+        article: Vec<u8>,
+        changed: bool,
+    ) -> Result<Outcome, Fault> {
+        let (file, packing) = match &task.target {
+            Target::Nowhere => return Ok(Outcome::None),
+            Target::InPlace { .. } if !changed => return Ok(Outcome::None),
+            Target::Stdout if self.wants.terminal => {
+                let text = String::from_utf8_lossy(&article);
+                return Ok(Outcome::Out(shown(&text).into_owned().into_bytes()));
+            }
+            Target::Stdout => return Ok(Outcome::Out(article)),
+            Target::File(path) => (WholeFile::create_with_folders(path)?, Packing::of_name(path)),
+            Target::InPlace { .. } => {
+                let path = task.source.path.as_deref().unwrap_or_else(|| std::path::Path::new("-"));
+                (WholeFile::create(path)?, packing)
+            }
+        };
+        let path = file.path().to_owned();
+        let packed = Packer::new(packing, file).and_then(|mut packer| {
+            packer.write_all(&article)?;
+            packer.finish()
+        });
+        packed.map(Outcome::File).map_err(|error| Fault::output(path.display(), &error))
+    }
 }
 
-fn target(folder: &Path, page: &Path, name: &Path, format: Format) -> Result<PathBuf, Fault> {
-    let target = match format {
-        Format::Text => folder.join(name),
-        Format::Markdown => folder.join(name).with_extension("md"),
-        Format::Json => folder.join(name).with_extension("json"),
-    };
-    let same = target.canonicalize().is_ok_and(|there| page.canonicalize().is_ok_and(|here| here == there));
-    if same {
-        return Err(Fault::System(format!("{}: the article would replace the page", page.display())));
+/// Tasks in, articles out.
+struct Pages<'a> {
+    tasks: std::vec::IntoIter<Result<Task, Fault>>,
+    desk: &'a mut Desk,
+    out: &'a mut BufWriter<Stdout>,
+}
+
+impl Flow for Pages<'_> {
+    type Item = Task;
+    type Done = Result<Made, Fault>;
+
+    fn next(&mut self) -> Result<Next<Task>, Fault> {
+        for task in self.tasks.by_ref() {
+            match task {
+                Ok(task) if is_done(self.desk, &task) => {
+                    self.desk.progress.file(task.source.size().unwrap_or(0))
+                }
+                Ok(task) => return Ok(Next::Item(task)),
+                Err(fault) => self.desk.pass(fault)?,
+            }
+        }
+        Ok(Next::End)
     }
-    Ok(target)
+
+    fn take(&mut self, made: Result<Made, Fault>) -> Result<(), Fault> {
+        let size = made.as_ref().map_or(None, |made| made.task.source.size()).unwrap_or(0);
+        let taken = made.and_then(|made| self.place(made));
+        self.desk.progress.document(0);
+        self.desk.progress.file(size);
+        taken.or_else(|fault| self.desk.pass(fault))
+    }
+
+    fn idle(&mut self) -> Result<(), Fault> {
+        self.out.flush().map_err(|error| Fault::output("standard output", &error))
+    }
+}
+
+impl Pages<'_> {
+    fn place(&mut self, made: Made) -> Result<(), Fault> {
+        let Made { task, stamp, seen, result, kept } = made;
+        if let Some(kept) = kept {
+            self.desk.say(&kept);
+        }
+        if let Some(seen) = seen {
+            self.desk.keep(&seen, self.out)?;
+        }
+        match (result, &task.target, stamp) {
+            (Outcome::None, ..) => {}
+            (Outcome::Out(article), ..) => {
+                let written = self.out.write_all(&article).and_then(|()| self.out.flush());
+                written.map_err(|error| Fault::output("standard output", &error))?;
+            }
+            (Outcome::File(file), Target::InPlace { backup }, Some(stamp)) => {
+                file.replace(stamp, backup.as_deref()).map_err(Fault::of_one_document)?;
+            }
+            (Outcome::File(file), ..) => file.finish().map_err(Fault::of_one_document)?,
+        }
+        note_done(self.desk, &task, stamp)
+    }
+}
+
+/// Whether an earlier run has finished the input.
+pub fn is_done(desk: &mut Desk, task: &Task) -> bool {
+    let is_there = match &task.target {
+        Target::File(path) => path.exists(),
+        _ => true,
+    };
+    let Some(path) = task.source.path.as_deref().filter(|_| is_there) else { return false };
+    let Some(notes) = desk.notes() else { return false };
+    Stamp::of(path).is_ok_and(|stamp| notes.has(&task.source.title(), stamp))
+}
+
+/// Notes that the input is finished.
+pub fn note_done(desk: &mut Desk, task: &Task, before: Option<Stamp>) -> Result<(), Fault> {
+    let Some(notes) = desk.notes() else { return Ok(()) };
+    // In place, it is another file now.
+    let stamp = match task.target {
+        Target::InPlace { .. } => task.source.path.as_deref().and_then(|path| Stamp::of(path).ok()),
+        _ => before,
+    };
+    stamp.map_or(Ok(()), |stamp| notes.add(&task.source.title(), stamp))
+}
+
+/// The logs that --revert is given.
+enum Logs {
+    /// Of one page, whatever it is called now.
+    One(Option<dedouble::SealedLog>),
+    Many(LogIndex, std::path::PathBuf),
+}
+
+impl Logs {
+    fn open(path: &std::path::Path) -> Result<Logs, Fault> {
+        let mut reader = LogReader::open(path)?;
+        let first = reader.log()?;
+        if reader.is_at_end() {
+            if first.is_none() {
+                return Err(Fault::Run(format!(
+                    "{}: not the log of one page, nor of several",
+                    path.display()
+                )));
+            }
+            return Ok(Logs::One(first));
+        }
+        LogIndex::open(path).map(|index| Logs::Many(index, path.to_owned()))
+    }
+
+    fn log_of(&mut self, source: &Source) -> Result<dedouble::SealedLog, Fault> {
+        let none = |log: &std::path::Path| {
+            Fault::Document(format!("{}: {} has no log of it", source.title(), log.display()))
+        };
+        match self {
+            Logs::One(log) => log.clone().ok_or_else(|| none(std::path::Path::new("the log"))),
+            Logs::Many(index, path) => index.log_of(source)?.ok_or_else(|| none(path)),
+        }
+    }
 }

@@ -1,30 +1,22 @@
 //! An article as text or as JSON.
 
-use dedouble::{Block, Restored, Role};
+use dedouble::{Block, Role};
 use serde::Serialize;
 
 use crate::args::Format;
-use crate::fault::Fault;
 use crate::markdown::{markdown, Part};
+use crate::repair::Repaired;
 
-/// The article in a format, with a line break at its end.
-pub fn render(restored: &Restored, format: Format) -> Result<String, Fault> {
+/// The article in a format. Markup has a line break at its end, text what the page has.
+pub fn render(restored: &Repaired, format: Format) -> Result<String, String> {
     match format {
-        Format::Text => Ok(text(restored)),
+        Format::Text => Ok(restored.text.clone().into_owned()),
         Format::Markdown => Ok(markdown(restored.blocks.iter().map(|block| part(restored, block)))),
-        Format::Json => json(restored).map_err(|error| Fault::System(error.to_string())),
+        Format::Json => json(restored).map_err(|error| error.to_string()),
     }
 }
 
-fn text(restored: &Restored) -> String {
-    let mut text = restored.text.clone().into_owned();
-    if !text.is_empty() && !text.ends_with('\n') {
-        text.push('\n');
-    }
-    text
-}
-
-fn part<'a>(restored: &'a Restored, block: &Block) -> Part<'a> {
+fn part<'a>(restored: &'a Repaired, block: &Block) -> Part<'a> {
     Part { role: block.role, bold: block.bold, text: &restored.text[block.span.clone()] }
 }
 
@@ -41,14 +33,14 @@ struct JsonBlock<'a> {
 }
 
 /// An array, a block a line.
-fn json(restored: &Restored) -> serde_json::Result<String> {
+fn json(restored: &Repaired) -> serde_json::Result<String> {
     let blocks = restored.blocks.iter().map(|block| serde_json::to_string(&json_block(restored, block)));
     let blocks = blocks.collect::<Result<Vec<_>, _>>()?;
     let end = if blocks.is_empty() { "" } else { "\n" };
     Ok(format!("[{end}{}{end}]\n", blocks.join(",\n")))
 }
 
-fn json_block<'a>(restored: &'a Restored, block: &Block) -> JsonBlock<'a> {
+fn json_block<'a>(restored: &'a Repaired, block: &Block) -> JsonBlock<'a> {
     let source = restored.log.span_to_source(block.span.clone());
     JsonBlock {
         role: role(block.role),

@@ -1,14 +1,23 @@
 //! The example program, run as people run it.
 
+mod encoding;
+mod fault;
+mod in_place;
 mod jsonl;
 mod log;
+mod manners;
+mod output;
 mod page;
 mod place;
+mod report;
+mod review;
+mod run;
 
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
@@ -24,14 +33,31 @@ const KEPT: &str = "全市工作会议昨日召开，二百名代表出席。\n\
 
 const CLEAN: &str = "天天读书，高高兴兴。\n";
 
-/// The program stands beside the tests. `cargo test` builds the examples first;
-/// `cargo test --test suite` alone does not.
-fn program() -> PathBuf {
-    let tests = std::env::current_exe().expect("the tests are a file");
-    let name = format!("dedouble{}", std::env::consts::EXE_SUFFIX);
-    let program = tests.ancestors().nth(2).expect("target/profile/deps/suite").join("examples").join(name);
-    assert!(program.exists(), "cargo build --example dedouble makes {}", program.display());
-    program
+/// The program as it is now. `cargo test` builds the examples before the tests;
+/// `cargo test --test suite` does not, so they are built here, which takes no
+/// time where nothing is to be done.
+fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let tests = std::env::current_exe().expect("the tests are a file");
+        let profile = tests.ancestors().nth(2).expect("target/profile/deps/suite");
+        let mut build = Command::new(env!("CARGO"));
+        build.args(["build", "--quiet", "--example", "dedouble", "--manifest-path"]);
+        build.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
+        // Dependencies are there, or these tests would not be.
+        build.arg("--offline");
+        match profile.file_name().and_then(|name| name.to_str()) {
+            Some("debug") => {}
+            Some(name) => drop(build.args(["--profile", name])),
+            None => panic!("{}", profile.display()),
+        }
+        let name = format!("dedouble{}", std::env::consts::EXE_SUFFIX);
+        let program = profile.join("examples").join(name);
+        let built = build.output().expect("cargo runs");
+        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+        assert!(program.exists(), "cargo build --example dedouble makes {}", program.display());
+        program
+    })
 }
 
 /// What a run gave.
@@ -92,10 +118,20 @@ impl Place {
         names
     }
 
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path(name)).unwrap()
+    }
+
+    /// The program in this folder.
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program());
+        command.args(arguments).current_dir(self.0.path());
+        command
+    }
+
     fn run(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> Run {
-        let mut child = Command::new(program())
-            .args(arguments)
-            .current_dir(self.0.path())
+        let mut child = self
+            .command(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -113,4 +149,9 @@ impl Place {
 
 pub(crate) fn run(arguments: &[&str], input: impl AsRef<[u8]>) -> Run {
     Place::new().run(arguments, input)
+}
+
+/// Tells why a test did nothing, where its output is seen even if it passes.
+fn skipped(why: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "skipped: {why}");
 }

@@ -107,7 +107,7 @@ fn a_line_that_is_no_such_object_comes_out_as_it_was() {
             .unwrap();
         let name = String::from_utf8_lossy(line);
         assert_eq!(output.stdout, expected, "{name}");
-        assert_eq!(output.status.code(), Some(1), "{name}");
+        assert_eq!(output.status.code(), Some(2), "{name}");
         let fault = String::from_utf8(output.stderr).unwrap();
         assert!(fault.contains("in.jsonl: line 2") && fault.contains(message), "{name}: {fault}");
         assert_eq!(fault.lines().count(), 1, "{fault}");
@@ -130,9 +130,9 @@ fn the_logs_of_lines_give_them_back() {
     .join("\n");
     let place = Place::new();
     let repaired = place.run(&["--jsonl", "--edits", "log"], &lines);
-    assert_eq!(repaired.status, 1);
+    assert_eq!(repaired.status, 2);
     let reverted = place.run(&["--jsonl", "--revert", "log"], &repaired.stdout);
-    assert_eq!((reverted.status, &*reverted.stdout), (1, &*lines));
+    assert_eq!((reverted.status, &*reverted.stdout), (2, &*lines));
     let header = place.read("log").lines().next().unwrap().to_owned();
     assert!(header.ends_with(r#""line":1}"#), "{header}");
 

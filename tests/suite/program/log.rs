@@ -48,7 +48,7 @@ fn a_log_of_another_text_is_refused() {
         [article.replace("讲得好", "讲得妙"), article.replace("12", "13"), String::new(), PAGE.to_owned()]
     {
         let run = place.run(&["--revert", "log"], &other);
-        assert_eq!((run.status, &*run.stdout), (1, ""), "{other}");
+        assert_eq!((run.status, &*run.stdout), (2, ""), "{other}");
         assert!(run.stderr.contains("another text"), "{}", run.stderr);
     }
 }
@@ -61,14 +61,14 @@ fn what_is_no_log_is_refused() {
     fs::write(place.path("text"), PAGE).unwrap();
     fs::write(place.path("newer"), log.replacen(r#""version":1"#, r#""version":9"#, 1)).unwrap();
     fs::write(place.path("cut"), &log[..log.len() - 9]).unwrap();
-    fs::write(place.path("two"), format!("{log}{log}")).unwrap();
+    fs::write(place.path("others"), format!("{log}{}", log.replace("page.txt", "other.txt"))).unwrap();
     fs::write(place.path("headless"), log.split_once('\n').unwrap().1).unwrap();
     let cases = [
         ("empty", "not the log of one page"),
         ("text", "line 1"),
         ("newer", "form 9"),
         ("cut", "line"),
-        ("two", "one page"),
+        ("others", "no log of it"),
         ("headless", "line 1"),
     ];
     for (name, message) in cases {
@@ -81,8 +81,8 @@ fn what_is_no_log_is_refused() {
 #[test]
 fn a_log_replaces_the_one_before_as_a_whole() {
     let place = Place::with(&[("log", b"old"), ("bad.txt", b"\xFF")]);
-    // What cannot be written leaves what was there.
-    let run = place.run(&["--jsonl", "none.jsonl", "--edits", "log"], "");
+    // A run that cannot be leaves what was there.
+    let run = place.run(&["bad.txt", "bad.txt", "--edits", "log"], "");
     assert_eq!((run.status, &*place.read("log")), (2, "old"));
     place.run(&["--edits", "log"], PAGE).fine();
     assert!(place.read("log").starts_with(r#"{"version":1"#));

@@ -12,14 +12,10 @@ fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
     text.encode_utf16().flat_map(order).collect()
 }
 
-fn ended(text: &str) -> String {
-    format!("{text}{}", if text.ends_with('\n') { "" } else { "\n" })
-}
-
 #[test]
 fn a_page_in_any_way_gives_the_article() {
     let place = Place::with(&[("page.txt", PAGE.as_bytes())]);
-    let article = ended(&restore(PAGE));
+    let article = restore(PAGE);
     assert!(article.contains("会上宣读了《决定》"), "{article}");
     assert_eq!(place.run(&["page.txt"], "").fine(), article);
     assert_eq!(place.run(&["-"], PAGE).fine(), article);
@@ -29,7 +25,7 @@ fn a_page_in_any_way_gives_the_article() {
 #[test]
 fn kept_lines_are_kept() {
     assert_eq!(run(&["--keep-lines"], PAGE).fine(), KEPT);
-    assert_eq!(run(&["--keep-lines"], PAGE.trim_end()).fine(), KEPT, "an article ends its last line");
+    assert_eq!(run(&["--keep-lines"], PAGE.trim_end()).fine(), KEPT.trim_end(), "its end is the page's");
     assert_eq!(repair(PAGE), KEPT);
 }
 
@@ -54,7 +50,7 @@ fn options_reach_the_library() {
         let mut options = dedouble::Options::default();
         options.caution = level;
         let expected = dedouble::Restorer::new(options).restore(PAGE).text.into_owned();
-        assert_eq!(article(&["--caution", caution]), ended(&expected), "{caution}");
+        assert_eq!(article(&["--caution", caution]), expected, "{caution}");
     }
     let mixed = "共 12 个，共12个，用 Rust 写。\n";
     for (gap, choice) in [
@@ -65,7 +61,7 @@ fn options_reach_the_library() {
         let mut options = dedouble::Options::default();
         options.han_latin = choice;
         let expected = dedouble::Restorer::new(options).restore(mixed).text.into_owned();
-        assert_eq!(run(&["--han-latin", gap], mixed).fine(), ended(&expected), "{gap}");
+        assert_eq!(run(&["--han-latin", gap], mixed).fine(), expected, "{gap}");
     }
 }
 
@@ -85,11 +81,17 @@ fn json_blocks_are_the_librarys() {
     }
 }
 
+const TRADITIONAL: &str = "今年的新苗已經栽下，兩岸的人家早晚都到堤上走一走，看看水，看看樹，說說笑笑。\n";
+const KOREAN: &str = "올해 심은 어린나무가 자라면 강가의 마을 사람들은 아침저녁으로 둑길을 걷는다.\n";
+const JAPANESE: &str = "今年植えた若木が育つと、川べりの人々は朝夕に土手を歩きながら水と木をながめます。\n";
+
 #[test]
 fn encodings_are_read() {
     let big5 = encoding_rs::BIG5.encode("會議會議昨日昨日召開召開，，代表代表出席出席。。\n").0.into_owned();
     let with_mark = |bytes: &[u8], mark: &[u8]| [mark, bytes].concat();
-    let cases: [(&str, Vec<u8>, &str); 10] = [
+    let korean = encoding_rs::EUC_KR.encode(KOREAN).0.into_owned();
+    let japanese = encoding_rs::SHIFT_JIS.encode(JAPANESE).0.into_owned();
+    let cases: [(&str, Vec<u8>, &str); 15] = [
         ("utf-8", PAGE.into(), KEPT),
         ("utf-8", with_mark(PAGE.as_bytes(), b"\xEF\xBB\xBF"), KEPT),
         ("gb18030", gb18030(PAGE), KEPT),
@@ -101,6 +103,12 @@ fn encodings_are_read() {
         // A byte order mark tells what the option does not.
         ("utf-8", with_mark(&utf16(PAGE, u16::to_be_bytes), b"\xFE\xFF"), KEPT),
         ("big5", big5, "會議昨日召開，代表出席。\n"),
+        // By their look.
+        ("auto", utf16(PAGE, u16::to_le_bytes), KEPT),
+        ("auto", utf16(PAGE, u16::to_be_bytes), KEPT),
+        ("auto", encoding_rs::BIG5.encode(TRADITIONAL).0.into_owned(), TRADITIONAL),
+        ("auto", korean, KOREAN),
+        ("auto", japanese, JAPANESE),
     ];
     for (i, (encoding, bytes, expected)) in cases.into_iter().enumerate() {
         let text = run(&["--keep-lines", "--encoding", encoding], bytes).fine();
@@ -114,21 +122,22 @@ fn bytes_that_are_no_text_are_told_with_their_place() {
     broken[30] = 0xFF;
     let place = Place::with(&[("page.txt", &broken), ("gb.txt", &gb18030(PAGE))]);
     let run = place.run(&["page.txt", "--edits", "log"], "");
-    assert_eq!((run.status, &*run.stdout), (1, ""));
-    assert!(run.stderr.starts_with("dedouble: page.txt: byte 30: not UTF-8"), "{}", run.stderr);
+    assert_eq!((run.status, &*run.stdout), (2, ""));
+    assert!(run.stderr.starts_with("dedouble: page.txt: byte 30: not UTF-8 (0xff"), "{}", run.stderr);
+    assert!(run.stderr.contains("--output-encoding same"), "{}", run.stderr);
 
-    let run = place.run(&["gb.txt"], "");
-    assert_eq!((run.status, &*run.stdout), (1, ""));
-    assert!(run.stderr.contains("--encoding auto"), "{}", run.stderr);
+    let run = place.run(&["gb.txt", "--encoding", "utf-8"], "");
+    assert_eq!((run.status, &*run.stdout), (2, ""));
+    assert!(run.stderr.contains("more places from byte"), "{}", run.stderr);
 
     let cut = gb18030("会议");
     let run = place.run(&["--encoding", "gb18030"], &cut[..3]);
-    assert_eq!(run.status, 1);
+    assert_eq!(run.status, 2);
     assert!(run.stderr.starts_with("dedouble: standard input: byte 2: not gb18030"), "{}", run.stderr);
 
     let odd = utf16("a", u16::to_le_bytes);
     let run = place.run(&["--encoding", "utf-16le"], [&odd[..], b"\x00\xD8", &odd[..]].concat());
-    assert_eq!(run.status, 1);
+    assert_eq!(run.status, 2);
     assert!(run.stderr.contains("byte 2: not UTF-16LE"), "{}", run.stderr);
 }
 
@@ -136,10 +145,10 @@ fn bytes_that_are_no_text_are_told_with_their_place() {
 fn binary_input_is_no_text() {
     let binary: Vec<u8> = b"%PDF-1.7\n\x00\xE2\xE3\xCF\xD3\xFF".to_vec();
     let auto = run(&["--encoding", "auto"], &binary);
-    assert_eq!((auto.status, &*auto.stdout), (1, ""));
+    assert_eq!((auto.status, &*auto.stdout), (2, ""));
     assert!(auto.stderr.contains("byte 9: no text"), "{}", auto.stderr);
-    let utf8 = run(&[], &binary);
-    assert_eq!((utf8.status, &*utf8.stdout), (1, ""));
+    let utf8 = run(&["--encoding", "utf-8"], &binary);
+    assert_eq!((utf8.status, &*utf8.stdout), (2, ""));
     assert!(utf8.stderr.contains("byte 10: not UTF-8"), "{}", utf8.stderr);
 }
 

@@ -27,31 +27,31 @@ fn a_folder_goes_to_a_folder() {
         ("in/.hidden.txt", b"not a page"),
         ("d.txt", PAGE.as_bytes()),
     ]);
-    let out = place.run(&["in", "d.txt", "--keep-lines", "--out-dir", "in/out"], "");
+    let out = place.run(&["in", "d.txt", "--keep-lines", "-o", "in/out"], "");
     assert_eq!(out.fine(), "");
     assert_eq!(place.read("in/out/a.txt"), KEPT);
     assert_eq!(place.read("in/out/more/b.TXT"), CLEAN);
     assert_eq!(place.read("in/out/d.txt"), KEPT);
     assert!(!place.path("in/out/more/c.md").exists() && !place.path("in/out/.hidden.txt").exists());
     // What was written there is not read as a page the next time.
-    assert_eq!(place.run(&["in", "--keep-lines", "--out-dir", "in/out"], "").fine(), "");
+    assert_eq!(place.run(&["in", "--keep-lines", "-o", "in/out"], "").fine(), "");
     assert!(!place.path("in/out/out").exists());
 
-    assert_eq!(place.run(&["d.txt", "--format", "json", "--out-dir", "json"], "").fine(), "");
+    assert_eq!(place.run(&["d.txt", "--format", "json", "-o", "json/"], "").fine(), "");
     assert!(serde_json::from_str::<serde_json::Value>(&place.read("json/d.json")).is_ok());
 }
 
 #[test]
 fn one_bad_page_does_not_stop_the_others() {
     let place = Place::with(&[("a.txt", b"\xFF"), ("b.txt", PAGE.as_bytes())]);
-    let run = place.run(&["a.txt", "b.txt", "--keep-lines", "--out-dir", "out", "--edits", "log"], "");
-    assert_eq!(run.status, 1);
+    let run = place.run(&["a.txt", "b.txt", "--keep-lines", "-o", "out", "--edits", "log"], "");
+    assert_eq!(run.status, 2);
     assert!(run.stderr.contains("a.txt: byte 0"), "{}", run.stderr);
     assert_eq!(place.read("out/b.txt"), KEPT);
     assert!(!place.path("out/a.txt").exists());
     assert!(place.read("log").starts_with(r#"{"version":1,"#));
 
-    let run = place.run(&["none.txt", "b.txt", "--out-dir", "out"], "");
+    let run = place.run(&["none.txt", "b.txt", "-o", "out"], "");
     assert_eq!(run.status, 2);
 }
 
@@ -60,10 +60,10 @@ fn articles_never_replace_pages_or_each_other() {
     let place =
         Place::with(&[("a/p.txt", PAGE.as_bytes()), ("b/p.txt", CLEAN.as_bytes()), ("empty/x.md", b"")]);
     let cases: [(&[&str], &str); 4] = [
-        (&["a/p.txt", "b/p.txt", "--out-dir", "out"], "two pages"),
-        (&["a", "--out-dir", "a"], "would replace the page"),
-        (&["a/p.txt", "--out-dir", "a"], "would replace the page"),
-        (&["empty", "--out-dir", "out"], "no .txt file"),
+        (&["a/p.txt", "b/p.txt", "-o", "out"], "two pages"),
+        (&["a", "-o", "a"], "would replace the page"),
+        (&["a/p.txt", "-o", "a"], "would replace the page"),
+        (&["empty", "-o", "out"], "no .txt, .text"),
     ];
     for (arguments, message) in cases {
         let run = place.run(arguments, "");
@@ -74,25 +74,34 @@ fn articles_never_replace_pages_or_each_other() {
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("would replace the page"), "{}", run.stderr);
     assert_eq!(place.read("a/p.txt"), PAGE);
-    assert!(!place.path("out").exists());
+    assert!(!place.path("out/p.txt").exists());
 }
 
 #[test]
 fn usage_that_cannot_be_meant_is_refused() {
     let place = Place::with(&[("a.txt", b""), ("b.txt", b"")]);
-    let cases: [&[&str]; 12] = [
+    let cases: [&[&str]; 21] = [
         &["a.txt", "b.txt"],
         &["."],
-        &["--jsonl", "a.txt", "b.txt"],
         &["--jsonl", "--format", "json"],
-        &["--jsonl", "--diff"],
-        &["--text-key", "body"],
+        &["-", "-", "-o", "x"],
+        &["-i"],
+        &["-i", "-o", "x", "a.txt"],
+        &["-i", "--check", "a.txt"],
+        &["-i=../x", "a.txt"],
+        &["-o", "x", "--diff", "a.txt"],
+        &["--json", "a.txt"],
+        &["--resume", "a.txt"],
+        &["--shard", "3/2", "a.txt"],
+        &["--only", "spelling", "a.txt"],
+        &["--max-size", "much", "a.txt"],
+        &["--generate", "poem"],
         &["--keep-lines", "--format", "markdown"],
         &["--revert", "a.txt", "--edits", "b.txt"],
         &["--revert", "log", "a.txt", "b.txt"],
         &["--encoding", "utf-9"],
         &["--caution", "none"],
-        &["--out-dir", "x"],
+        &["-o", "x/"],
     ];
     for arguments in cases {
         let run = place.run(arguments, "");
