@@ -1,9 +1,10 @@
 //! Texts made to cost time, memory or a panic.
 //!
 //! What grows is counted, never timed: here the memory asked for, and in
-//! `work_grows_linearly` the instructions of the program under valgrind.
+//! `work_grows_linearly` the instructions under valgrind.
 
 use std::fmt::Write;
+use std::process::Command;
 
 use allocation_counter::{measure, AllocationInfo};
 use dedouble::{Options, Restorer};
@@ -120,4 +121,59 @@ fn promises_hold_for_hostile_texts() {
             assert_eq!(promise::broken(&text, &options), None, "{name} {options:?}");
         }
     }
+}
+
+/// Names the text, and how large it is to be, to `one_text`.
+const ONE_TEXT: &str = "DEDOUBLE_HOSTILE";
+
+/// What valgrind runs: one text restored.
+#[test]
+#[ignore = "a part of work_grows_linearly"]
+fn one_text() {
+    let asked = std::env::var(ONE_TEXT).expect("a text and its size");
+    let (text, atoms) = asked.split_once(' ').expect("two numbers");
+    let text = TEXTS[text.parse::<usize>().unwrap()].1(atoms.parse().unwrap());
+    drop(Restorer::default().restore(&text));
+}
+
+/// Instructions of `one_text`, as valgrind counts them.
+fn instructions(text: usize, atoms: usize) -> u64 {
+    let program = std::env::current_exe().expect("the tests are a file");
+    let run = Command::new("valgrind")
+        .args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"])
+        .arg(program)
+        .args(["--exact", "hostile::one_text", "--ignored", "--test-threads=1"])
+        .env(ONE_TEXT, format!("{text} {atoms}"))
+        .output()
+        .expect("valgrind is here");
+    let told = String::from_utf8_lossy(&run.stderr);
+    let count =
+        told.lines().find_map(|line| line.split_once("I refs:")).map(|(_, count)| count.replace(',', ""));
+    let count = count.and_then(|count| count.trim().parse().ok());
+    count.unwrap_or_else(|| panic!("valgrind counted nothing: {told}"))
+}
+
+/// Twice the text takes twice the instructions, whatever it is: 2 is linear, 4 is
+/// quadratic. What is constant falls out.
+///
+/// ```text
+/// cargo test --release --test suite hostile::work -- --ignored --nocapture
+/// ```
+#[test]
+#[ignore = "a measurement in optimised builds; needs valgrind"]
+#[allow(clippy::print_stdout)]
+fn work_grows_linearly() {
+    /// Squares in two levels of tables, and vectors that double, are not steps alike.
+    const MOST_FOR_TWICE: f64 = 2.6;
+    let mut faults = Vec::new();
+    println!("{:<40}{:>12}{:>20}", "text", "for twice", "an atom, at last");
+    for (text, (name, _)) in TEXTS.iter().enumerate() {
+        let [once, twice, four] = [1, 2, 4].map(|times| instructions(text, times * ATOMS));
+        let growth = (four - twice) as f64 / (twice - once) as f64;
+        println!("{name:<40}{growth:>12.2}{:>20}", (four - twice) / (2 * ATOMS as u64));
+        if growth > MOST_FOR_TWICE {
+            faults.push(format!("{name}: {growth:.2}"));
+        }
+    }
+    assert!(faults.is_empty(), "{faults:?}");
 }

@@ -146,11 +146,10 @@ fn the_shares_are_no_worse() {
     let pages = WAYS.into_iter().map(|way| of_way(way, 2..=4, 6)).fold(Shares::default(), Shares::plus);
     let Shares { pages, set, whole, clean, settled, .. } = pages;
     let percent = [set, whole, clean, settled].map(|share| 100 * share / pages);
-    let least = LEAST;
-    assert!(percent.iter().zip(least).all(|(got, least)| *got >= least), "{percent:?}, not {least:?}");
+    assert!(percent.iter().zip(LEAST).all(|(got, least)| *got >= least), "{percent:?}, not {LEAST:?}");
     let plain = shares(unpainted(), 20);
     assert_eq!([plain.set, plain.whole, plain.settled], [20; 3], "what was not painted");
 }
 
 /// Percent of the pages: as they were set, nothing lost, no copy left, settled.
-const LEAST: [u32; 4] = [0, 0, 0, 0];
+const LEAST: [u32; 4] = [80, 98, 80, 98];
