@@ -8,6 +8,8 @@
 
 use std::borrow::Cow;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::edit::{Edit, Reason};
 use crate::options::HanLatin;
 use crate::script::{self, Script};
@@ -214,9 +216,11 @@ fn close_stretch(text: &str, offset: usize, pieces: &[Piece], from: usize, to: u
         let mark = is_full_mark(a.last) || is_full_mark(b.first);
         let number = is_number(&text[offset..], a, b);
         let both = mark || number || is_han(a.last) && is_han(b.first);
-        let single = text[offset + a.end..offset + b.start].chars().count() == 1;
         let span = offset + a.end..offset + b.start;
-        if both && single {
+        // One blank, and one that no combining mark stands on.
+        let blank = text[span.clone()].chars().count() == 1;
+        let free = || text[span.start..].graphemes(true).next().is_some_and(|g| g.len() == span.len());
+        if both && blank && free() {
             edits.push(Edit::new(text, span, Cow::Borrowed(""), Reason::LetterSpacing, bits));
         }
     }
@@ -275,6 +279,8 @@ mod tests {
             ("科技搭桥 助力转型", "科技搭桥 助力转型"),
             ("2019 年 6 月 14 日", "2019 年 6 月 14 日"),
             ("let a = b + c;", "let a = b + c;"),
+            // A mark that stands on a blank.
+            ("か か か か か \u{3099} ， か", "かかかかか \u{3099} ，か"),
         ];
         for (text, want) in cases {
             assert_eq!(closed(text, HanLatin::Keep), want);
