@@ -44,7 +44,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
 use args::{Args, When};
-use desk::{say, Desk, Wants};
+use desk::{say, Desk, View, Wants};
 use fault::{Fault, Status};
 use input::Kind;
 use plan::{Plan, Task};
@@ -87,7 +87,7 @@ fn run(args: &Args) -> Result<Status, Fault> {
         args.output_encoding
     );
     let notes = notes.map(|path| Notes::open(&path, asked, args.resume.is_some())).transpose()?;
-    let mut desk = Desk::open(args, wants, progress(args, &tasks, terminal), notes)?;
+    let mut desk = Desk::open(args, wants, progress(args, &tasks, terminal && view != View::Nothing), notes)?;
     let mut out = BufWriter::new(io::stdout());
     let carried = carry(args, &repairer, tasks, shards_lines, &mut desk, &mut out, &stop);
     desk.progress.end();
@@ -97,7 +97,7 @@ fn run(args: &Args) -> Result<Status, Fault> {
                 Some(_) => "; the same command with --resume goes on from there",
                 None => "",
             };
-            desk.say(&format!("stopped: {}{goes_on}", desk.progress.told()));
+            desk.say(&format!("stopped after {}{goes_on}", desk.progress.told()));
             desk.status.raise(Status::Stopped);
         }
         carried => carried?,
@@ -132,10 +132,10 @@ fn carry(
 }
 
 /// The bar is for who waits at a terminal on which nothing else is written.
-fn progress(args: &Args, tasks: &[Result<Task, Fault>], stdout_is_terminal: bool) -> Progress {
+fn progress(args: &Args, tasks: &[Result<Task, Fault>], terminal_is_written: bool) -> Progress {
     let found = || tasks.iter().filter_map(|task| task.as_ref().ok());
     let bytes = found().map(|task| task.source.size()).sum();
-    let is_shown = args.color != When::Never && io::stderr().is_terminal() && !stdout_is_terminal;
+    let is_shown = args.color != When::Never && io::stderr().is_terminal() && !terminal_is_written;
     Progress::new(is_shown, found().count() as u64, bytes)
 }
 
