@@ -164,6 +164,11 @@ impl Desk {
         out.write_all(seen.view.as_bytes()).map_err(|error| Fault::output("standard output", &error))
     }
 
+    /// Before a file takes its name: the log of it is on the disk then.
+    pub fn settle(&mut self) -> Result<(), Fault> {
+        self.log.as_mut().map_or(Ok(()), LogWriter::settle)
+    }
+
     /// The notes on files that are done.
     pub fn notes(&mut self) -> Option<&mut Notes> {
         self.notes.as_mut()

@@ -58,7 +58,7 @@ pub fn plan(args: &Args) -> Result<Plan, Fault> {
             .as_ref()
             .map(|source| target(args, source, folder, view))
             .unwrap_or(Ok(Target::Nowhere))?;
-        if let Some(path) = args.shares_place(&target, &mut taken) {
+        if let Some(path) = shared(&target, &mut taken) {
             return Err(Fault::Run(format!(
                 "two pages would be written to {}; read their folder, so that its tree is kept",
                 path.display()
@@ -72,13 +72,11 @@ pub fn plan(args: &Args) -> Result<Plan, Fault> {
     Ok(Plan { tasks, view, notes: notes(args, folder), shards_lines })
 }
 
-impl Args {
-    /// The place of the target, if another has it.
-    fn shares_place(&self, target: &Target, taken: &mut HashSet<PathBuf>) -> Option<PathBuf> {
-        match target {
-            Target::File(path) => (!taken.insert(path.clone())).then(|| path.clone()),
-            _ => None,
-        }
+/// The place of the target, if another has it.
+fn shared<'a>(target: &'a Target, taken: &mut HashSet<PathBuf>) -> Option<&'a Path> {
+    match target {
+        Target::File(path) if !taken.insert(path.clone()) => Some(path),
+        _ => None,
     }
 }
 
