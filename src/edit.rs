@@ -5,10 +5,21 @@ use std::ops::Range;
 
 use crate::error::LogError;
 
-/// A half-open range of bytes into a text.
+/// A half-open range of bytes into a text: of the source, unless it is said to
+/// be of the result. It stands on character boundaries.
 pub type Span = Range<usize>;
 
 /// Why an edit was made.
+///
+/// With the feature `serde` it is written as its name in snake case: `line_join`.
+///
+/// ```
+/// use dedouble::{Reason, Restorer};
+///
+/// let log = Restorer::default().restore("统筹全厂全 流 程 同 步 投").log;
+/// assert!(log.iter().all(|edit| edit.reason == Reason::LetterSpacing && edit.removed == " "));
+/// assert_eq!(log.len(), 5);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
@@ -43,6 +54,17 @@ pub enum Reason {
 
 /// One change: the bytes of `span` become `replacement`.
 ///
+/// ```
+/// use dedouble::{Reason, Restorer};
+///
+/// let page = "起起，，每年每年55月月3030日日";
+/// let log = Restorer::default().restore(page).log;
+/// let edit = &log.edits()[0];
+/// assert_eq!((&page[edit.span.clone()], &*edit.removed, &*edit.replacement), ("起", "起", ""));
+/// assert_eq!((edit.span.clone(), edit.reason), (3..6, Reason::Copy));
+/// assert!(edit.bits > 20.0);
+/// ```
+///
 /// With the feature `serde` an edit is written as
 /// `{"span":[6,12],"removed":"每年","replacement":"","reason":"copy","bits":21.5}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,8 +81,10 @@ pub struct Edit {
     /// Why.
     pub reason: Reason,
     /// Evidence for the change, in bits: the binary logarithm of how much
-    /// likelier an artefact is than language here. Finite.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "form::bits"))]
+    /// likelier an artefact is than language here. Copies of one stretch have its
+    /// bits, all the same. 0 where none is weighed, because the change was asked
+    /// for ([`Tidy`](crate::Tidy), [`HanLatin`](crate::HanLatin)). Finite.
+    #[cfg_attr(feature = "serde", serde(with = "form::bits"))]
     pub bits: f32,
 }
 
@@ -129,11 +153,18 @@ fn finite(bits: f32) -> f32 {
 /// How the fields of an edit are written where serde's own way would not do.
 #[cfg(feature = "serde")]
 mod form {
-    use serde::Serializer;
+    /// JSON has no infinity, but numbers that are one when they are read as `f32`.
+    pub(super) mod bits {
+        use crate::edit::finite;
+        use serde::{Deserialize, Deserializer, Serializer};
 
-    /// JSON has no infinity; what cannot be read again is not written.
-    pub(super) fn bits<S: Serializer>(bits: &f32, out: S) -> Result<S::Ok, S::Error> {
-        out.serialize_f32(super::finite(*bits))
+        pub(crate) fn serialize<S: Serializer>(bits: &f32, out: S) -> Result<S::Ok, S::Error> {
+            out.serialize_f32(finite(*bits))
+        }
+
+        pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<f32, D::Error> {
+            f32::deserialize(from).map(finite)
+        }
     }
 
     /// A span is a pair of bytes.

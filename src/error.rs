@@ -3,6 +3,15 @@
 use std::fmt;
 
 /// Why a log could not be built, read, applied or reverted.
+///
+/// ```
+/// use dedouble::{LogError, Restorer};
+///
+/// let log = Restorer::default().restore("起起，，每年每年55月月3030日日").log;
+/// let error = log.apply("起起，，每年每年66月月3030日日").unwrap_err();
+/// assert_eq!(error, LogError::OtherText { byte: 25 });
+/// assert_eq!(error.to_string(), "the log was made for another text: they differ at byte 25");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LogError {
@@ -19,7 +28,8 @@ pub enum LogError {
     },
     /// The text is not the one the log was made for.
     OtherText {
-        /// First byte at which text and log were seen to disagree.
+        /// Where they disagree, a byte offset into the text that was given: the
+        /// start of the first edit that does not fit, or the end of the shorter.
         byte: usize,
     },
     /// The text fits the log where there are edits, but has another hash.

@@ -3,6 +3,15 @@
 use crate::edit::Span;
 
 /// What a finding looks like in the text.
+///
+/// ```
+/// use dedouble::Form;
+///
+/// let form = |page| dedouble::findings(page).next().map(|f| f.form);
+/// assert_eq!(form("每年每年55月月3030日日，，书香书香满城满城。。"), Some(Form::Run));
+/// assert_eq!(form("每每年年五五月月，，书书香香满满城城。。"), Some(Form::Stutter));
+/// assert_eq!(form("天天读书，处处闻声。"), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Form {
@@ -21,6 +30,13 @@ pub enum Form {
 }
 
 /// What stands between the copies.
+///
+/// ```
+/// use dedouble::Separator;
+///
+/// let found = dedouble::findings("书香\n书香\n满城\n满城\n，\n，\n又到\n又到\n9\n9\n月\n月").next().unwrap();
+/// assert_eq!(found.separator, Separator::Newline);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Separator {
@@ -33,6 +49,14 @@ pub enum Separator {
 }
 
 /// What was decided.
+///
+/// ```
+/// use dedouble::{Verdict, Why};
+///
+/// let verdict = |page| dedouble::findings(page).next().unwrap().verdict;
+/// assert_eq!(verdict("又到又到99月月，，书香书香满城满城。。"), Verdict::Repair);
+/// assert_eq!(verdict("日期写作 yyyyMMdd 的格式"), Verdict::Leave(Why::Notation));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Verdict {
@@ -43,6 +67,18 @@ pub enum Verdict {
 }
 
 /// Why a finding was left as it is.
+///
+/// ```
+/// use dedouble::{Caution, Options, Restorer, Verdict, Why};
+///
+/// // The second heading is short: only the first tells that it was painted twice.
+/// let page = "又到又到99月月2020日日，，书香书香满城满城。。\n夜市的摊位亮起了灯。\n好书好书\n";
+/// let mut options = Options::default();
+/// let last = |o: &Options| Restorer::new(o.clone()).findings(page).last().unwrap().verdict;
+/// assert_eq!(last(&options), Verdict::Repair);
+/// options.caution = Caution::Utmost;
+/// assert_eq!(last(&options), Verdict::Leave(Why::NoWitness));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Why {
@@ -66,7 +102,26 @@ pub enum Why {
 /// A stretch of text that looks like an artefact, and what was decided on it.
 ///
 /// Repetition that is cheap in language (天天, 高高兴兴, 研究研究) is no finding: it is
-/// explained before any evidence is weighed.
+/// explained before any evidence is weighed. Nor is what a first scan passes over,
+/// because it could not be repaired whatever else the page held.
+///
+/// The edits that repair a finding lie in its span, so a reviewer who rejects it
+/// drops these:
+///
+/// ```
+/// use dedouble::Restorer;
+///
+/// let page = "又到又到99月月2020日日，，书香书香满城满城。。\n夜市的摊位亮起了灯。\n好书好书\n";
+/// let restored = Restorer::default().restore(page);
+/// let doubtful = restored.findings.iter().min_by(|a, b| a.bits.total_cmp(&b.bits)).unwrap();
+/// let span = &doubtful.span;
+/// assert_eq!(&page[span.clone()], "好书好书");
+/// let log = restored.log.filter(|e| e.span.start < span.start || span.end < e.span.end);
+/// assert_eq!(log.apply(page)?, "又到9月20日，书香满城。\n夜市的摊位亮起了灯。\n好书好书\n");
+/// # Ok::<(), dedouble::LogError>(())
+/// ```
+///
+/// What a finding tells:
 ///
 /// ```
 /// use dedouble::{Form, Verdict};

@@ -19,12 +19,30 @@ pub use sealed::{LogHeader, SealedLog};
 /// Sorted, disjoint edits against one source.
 ///
 /// Two edits may touch but never overlap; insertions at the same place take
-/// effect in the order of the log.
+/// effect in the order of the log. No log breaks this: the fields are private,
+/// and [`EditLog::new`] checks.
+///
+/// The log is all that has to be kept beside one of the two texts: it
+/// [applies](EditLog::apply) to the source and [reverts](EditLog::revert) the
+/// result, and refuses a text that has not what the edits say. It can be
+/// [narrowed](EditLog::filter), [followed by another](EditLog::then), and maps
+/// [offsets](EditLog::to_result) and [spans](EditLog::span_to_source) both ways.
+///
+/// Edits are objects of their own, not references into a text, so a log lives as
+/// long as one likes. The form of it is that of rust-analyzer's `TextEdit`.
 ///
 /// ```
-/// let log = dedouble::Restorer::default().restore("一二三四").log;
-/// assert!(log.is_empty());
-/// assert_eq!(log.apply("一二三四")?, "一二三四");
+/// use dedouble::{Reason, Restorer};
+///
+/// let page = "又到又到99月月2020 日日，，书香书香满城满城。。";
+/// let log = Restorer::default().restore(page).log;
+/// assert!(log.iter().all(|edit| edit.reason == Reason::Copy));
+///
+/// let result = log.apply(page)?;
+/// assert_eq!(result, "又到9月20 日，书香满城。");
+/// assert_eq!(result.len(), log.result_bytes());
+/// assert_eq!(log.revert(&result)?, page);
+/// assert!(log.apply("又到又到99月月3030 日日，，书香书香满城满城。。").is_err());
 /// # Ok::<(), dedouble::LogError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -91,7 +109,17 @@ impl EditLog {
         EditLog::new(source.len(), edits).expect("sorted, disjoint and cut from the source")
     }
 
-    /// The edits, in source order.
+    /// The edits, in source order, as a slice: those of one span can be found in
+    /// it by binary search.
+    ///
+    /// ```
+    /// let page = "又到又到99月月2020 日日，，书香书香满城满城。。";
+    /// let log = dedouble::Restorer::default().restore(page).log;
+    /// let edits = log.edits();
+    /// let from = page.find("书香").unwrap();
+    /// let later = &edits[edits.partition_point(|edit| edit.span.start < from)..];
+    /// assert_eq!(later.iter().map(|edit| &*edit.removed).collect::<String>(), "书香满城。");
+    /// ```
     pub fn edits(&self) -> &[Edit] {
         &self.edits
     }
@@ -101,7 +129,7 @@ impl EditLog {
         self.edits.iter()
     }
 
-    /// How many edits there are.
+    /// How many edits there are, which is not how many characters change.
     pub fn len(&self) -> usize {
         self.edits.len()
     }
@@ -122,7 +150,11 @@ impl EditLog {
     }
 
     /// The log with only those edits for which `keep` says so: by reason, by
-    /// score, or as a reviewer decided. Any choice of edits is a log again.
+    /// score, or as a reviewer decided. Any choice of edits is a log again, of the
+    /// same source; offsets into the earlier result are not offsets into its own.
+    ///
+    /// `keep` is called once for each edit, in source order. Linear in the number
+    /// of edits.
     ///
     /// ```
     /// use dedouble::{Edit, EditLog, Reason};
@@ -137,6 +169,11 @@ impl EditLog {
     /// assert_eq!(sure.apply(source)?, "工作完毕毕");
     /// let copies = log.filter(|edit| edit.reason == Reason::Copy);
     /// assert_eq!(copies.apply(source)?, "工作\n完毕");
+    ///
+    /// // A reviewer's answers, one for each edit.
+    /// let mut answers = [true, false, true].into_iter();
+    /// let reviewed = log.filter(|_| answers.next() == Some(true));
+    /// assert_eq!(reviewed, copies);
     /// # Ok::<(), dedouble::LogError>(())
     /// ```
     #[must_use]
@@ -149,7 +186,19 @@ impl EditLog {
     ///
     /// # Errors
     /// [`LogError::OtherText`] if `source` is not the text the log was made for:
-    /// another size, or other bytes where there are edits.
+    /// another size, or other bytes where there are edits. What stands between
+    /// edits is not looked at; a log that knows its source by hash does
+    /// (`SealedLog`, with the feature `serde`).
+    ///
+    /// ```
+    /// use dedouble::{Edit, EditLog, LogError, Reason};
+    ///
+    /// let source = "人人有责责";
+    /// let log = EditLog::new(source.len(), vec![Edit::try_new(source, 12..15, "", Reason::Copy, 9.0)?])?;
+    /// assert_eq!(log.apply(source)?, "人人有责");
+    /// assert_eq!(log.apply("人人有责。"), Err(LogError::OtherText { byte: 12 }));
+    /// # Ok::<(), LogError>(())
+    /// ```
     pub fn apply<'a>(&self, source: &'a str) -> Result<Cow<'a, str>, LogError> {
         self.check(source)?;
         if self.edits.is_empty() {
@@ -171,7 +220,18 @@ impl EditLog {
     ///
     /// # Errors
     /// [`LogError::OtherText`] if `text` is not what the log gives: another
-    /// size, or other bytes where there are edits.
+    /// size, or other bytes where there are edits. A deletion leaves no bytes to
+    /// look at: what is between edits is taken as it stands.
+    ///
+    /// ```
+    /// use dedouble::{Edit, EditLog, LogError, Reason};
+    ///
+    /// let source = "人人\n有责";
+    /// let log = EditLog::new(source.len(), vec![Edit::try_new(source, 6..7, "，", Reason::LineJoin, 9.0)?])?;
+    /// assert_eq!(log.revert("人人，有责")?, source);
+    /// assert_eq!(log.revert("人人。有责"), Err(LogError::OtherText { byte: 6 }));
+    /// # Ok::<(), LogError>(())
+    /// ```
     pub fn revert<'a>(&self, text: &'a str) -> Result<Cow<'a, str>, LogError> {
         if text.len() != self.result_bytes {
             return Err(LogError::OtherText { byte: text.len().min(self.result_bytes) });

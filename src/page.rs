@@ -12,7 +12,23 @@ use crate::reflow::{self, Block, Layout};
 use crate::spacing;
 use crate::tidy;
 
-/// A repaired page.
+/// A repaired page: what [`Restorer::restore`] gives.
+///
+/// ```
+/// use dedouble::{Restorer, Role};
+///
+/// let page = "绿了荒滩绿了荒滩 富了乡亲富了乡亲\n□ 江岸晚报记者 柳知春\n\
+///             十年前，这里风沙滚滚，处处是盐碱地。如今一行行柽柳郁郁葱\n葱，白鹭时时飞过。\n";
+/// let restored = Restorer::default().restore(page);
+/// let blocks: Vec<_> = restored.blocks.iter().map(|b| (b.role, b.bold, &restored.text[b.span.clone()])).collect();
+/// assert_eq!(blocks, [
+///     (Role::Headline, true, "绿了荒滩 富了乡亲"),
+///     (Role::Byline, false, "□ 江岸晚报记者 柳知春"),
+///     (Role::Body, false, "十年前，这里风沙滚滚，处处是盐碱地。如今一行行柽柳郁郁葱葱，白鹭时时飞过。"),
+/// ]);
+/// assert_eq!(restored.log.revert(&restored.text)?, page);
+/// # Ok::<(), dedouble::LogError>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Restored<'a> {
@@ -33,18 +49,32 @@ pub struct Restored<'a> {
 }
 
 impl Restored<'_> {
-    /// How much of the source is damaged. Linear in its size.
+    /// How much of the source is damaged: [`Damage`] tells what counts, and has an
+    /// example. Linear in its size.
     pub fn damage(&self) -> Damage {
         Damage::of(self)
     }
 }
 
-/// Repairs pages with the same options. It may be shared by threads, and carries
-/// nothing over from one page to the next.
+/// Repairs pages with the same options: the object to make once and use for a
+/// whole corpus, from as many threads as there are.
+///
+/// It carries nothing over from one page to the next, so the order of the pages
+/// does not matter. What all pages share, tables and patterns, is made once in a
+/// process, when first needed. Buffers are not kept: allocation takes 4 % of the
+/// time on clean text and 7 % on damaged pages, results included (`perf record`
+/// on the example `corpus`), less than it would be worth to lock them.
 ///
 /// ```
+/// use std::thread;
+///
 /// let restorer = dedouble::Restorer::default();
-/// assert_eq!(restorer.restore("书记处书记").text, "书记处书记");
+/// let pages = ["又到又到99月月，，书香书香满城满城。。", "书记处书记天天高高兴兴。"];
+/// let texts = thread::scope(|scope| {
+///     let threads = pages.map(|page| scope.spawn(|| restorer.restore(page).text));
+///     threads.map(|thread| thread.join().unwrap())
+/// });
+/// assert_eq!(texts, ["又到9月，书香满城。", "书记处书记天天高高兴兴。"]);
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Restorer {
@@ -52,19 +82,39 @@ pub struct Restorer {
 }
 
 impl Restorer {
-    /// A restorer with these options.
+    /// A restorer with these options. Costs nothing.
+    ///
+    /// ```
+    /// use dedouble::{Lines, Options, Restorer};
+    ///
+    /// let mut options = Options::default();
+    /// options.lines = Lines::Keep;
+    /// let restorer = Restorer::new(options);
+    /// assert_eq!(restorer.options().lines, Lines::Keep);
+    /// assert_eq!(restorer.restore("绿了荒滩绿了荒滩 富了乡亲富了乡亲").text, "绿了荒滩 富了乡亲");
+    /// ```
     pub fn new(options: Options) -> Self {
         Restorer { options }
     }
 
-    /// The options.
+    /// The options it was made with.
     pub fn options(&self) -> &Options {
         &self.options
     }
 
     /// Repairs one page (or any text).
     ///
-    /// Linear in the text's size in time and memory.
+    /// A page is what the evidence is weighed on, so give a page at a time, not a
+    /// line and not a volume: what one certain stretch vouches for is of the same
+    /// paint on the same page. Linear in the text's size in time and memory.
+    /// Doubled text is looked for in texts of less than 4 GiB.
+    ///
+    /// ```
+    /// let restored = dedouble::Restorer::default().restore("又到又到99月月，，书香书香满城满城。。");
+    /// assert_eq!(restored.text, "又到9月，书香满城。");
+    /// assert_eq!(restored.log.len(), 7);
+    /// assert_eq!(restored.findings.len(), 1);
+    /// ```
     pub fn restore<'a>(&self, source: &'a str) -> Restored<'a> {
         let Doubling { edits, findings } = self.doubling(source);
         let mut stages = Stages::new(source, EditLog::sorted(source, edits));
@@ -96,8 +146,18 @@ impl Restorer {
     /// about it; nothing is changed. The same as [`Restored::findings`].
     ///
     /// The evidence of the whole page is weighed before the first finding is
-    /// given; a page on which a first scan sees nothing that could ever be repaired
-    /// has no findings. Linear in the text's size in time and memory.
+    /// given. What a first scan sees could not be repaired whatever else the page
+    /// held is not listed: most pages have no findings. Linear in the text's size
+    /// in time and memory.
+    ///
+    /// ```
+    /// use dedouble::{Form, Options, Restorer, Stage};
+    ///
+    /// let mut options = Options::default();
+    /// options.tidy.private_use = Stage::On;
+    /// let found = Restorer::new(options).findings("夜市\u{E001}亮了").next().unwrap();
+    /// assert_eq!((found.form, found.span), (Form::PrivateUse, 6..9));
+    /// ```
     pub fn findings(&self, source: &str) -> impl Iterator<Item = Finding> {
         self.doubling(source).findings.into_iter()
     }
@@ -105,6 +165,16 @@ impl Restorer {
     /// How much of `source` is damaged: the [`Damage`] of what
     /// [`restore`](Restorer::restore) finds. A stage that is off finds nothing.
     /// Linear in the text's size in time and memory.
+    ///
+    /// ```
+    /// use dedouble::{Options, Restorer, Stage};
+    ///
+    /// let page = "又到又到99月月，，书香书香满城满城。。";
+    /// assert_eq!(Restorer::default().damage(page).doubled, 1.0);
+    /// let mut options = Options::default();
+    /// options.doubling = Stage::Off;
+    /// assert_eq!(Restorer::new(options).damage(page).doubled, 0.0);
+    /// ```
     pub fn damage(&self, source: &str) -> Damage {
         self.restore(source).damage()
     }
@@ -112,8 +182,8 @@ impl Restorer {
     /// The edits of doubled text, and all findings by place.
     fn doubling(&self, source: &str) -> Doubling {
         let mut found = match self.options.doubling {
-            Stage::On => double::find(source, self.options.caution),
-            Stage::Off => Doubling::default(),
+            Stage::On if source.len() <= MOST_BYTES => double::find(source, self.options.caution),
+            _ => Doubling::default(),
         };
         if self.options.tidy.private_use == Stage::On {
             found.findings.extend(tidy::private_use(source));
@@ -122,6 +192,9 @@ impl Restorer {
         found
     }
 }
+
+/// The search for doubled text keeps offsets in 32 bits.
+const MOST_BYTES: usize = u32::MAX as usize;
 
 /// Passes of [`Restorer::paragraphs`]. Pages settle in one; those whose columns
 /// an extractor read across take two or three.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Form, Separator, Verdict, Why};
 use crate::options::{Stage, Tidy};
-use crate::script::{script, Script};
+use crate::script::{is_wide, script, Script};
 use crate::unified;
 
 /// No evidence is weighed: these repairs are asked for.
@@ -35,10 +35,10 @@ fn edit(text: &str, span: Span, new: impl Into<Cow<'static, str>>, reason: Reaso
 }
 
 fn ideographs<'a>(text: &'a str, tidy: &'a Tidy) -> impl Iterator<Item = Edit> + 'a {
-    let simplified = text.contains(DOOR) && is_simplified(text);
+    let door = if text.contains(DOOR) { door(text) } else { DOOR };
     text.char_indices().filter_map(move |(at, c)| {
         let unified = unified::unified(c)?;
-        let new = if c == DOOR && simplified { '户' } else { unified };
+        let new = if c == DOOR { door } else { unified };
         let (stage, reason) = match unified::is_radical(c) {
             true => (tidy.radicals, Reason::Radical),
             false => (tidy.compatibility, Reason::Compatibility),
@@ -47,16 +47,28 @@ fn ideographs<'a>(text: &'a str, tidy: &'a Tidy) -> impl Iterator<Item = Edit> +
     })
 }
 
-/// The one radical that simplified and traditional fonts set with characters of
-/// their own, 户 and 戶; Unicode knows it as the latter only. On pages read from
-/// seven PDFs, 744 radicals of 74 kinds, all others were what Unicode says.
+/// The one radical that fonts set with an ideograph of their language, where
+/// Unicode knows one of the three. All others that text is set in were what
+/// Unicode says, in Noto Sans CJK and Noto Serif CJK (which have one glyph for
+/// some 280 radicals and their ideographs, for each of five languages), and on
+/// pages read from seven PDFs (744 radicals of 74 kinds).
 const DOOR: char = '⼾';
 
-/// Whether a text is in simplified Chinese rather than in traditional Chinese or
-/// Japanese, by ten of the commonest characters that only one of them has.
-fn is_simplified(text: &str) -> bool {
-    let count = |set: &str| text.chars().filter(|&c| set.contains(c)).count();
-    count("这们为个时说对过还从") > count("這們為個時說對過還從")
+/// What [`DOOR`] stands for in `text`: `戸` in Japanese, `户` in simplified
+/// Chinese, and else Unicode's `戶`. Told by kana, and by ten of the commonest
+/// characters that are simplified; kana outnumber what Japanese shares of them.
+fn door(text: &str) -> char {
+    let count = |is: fn(char) -> bool| text.chars().filter(|&c| is(c)).count();
+    let japanese = count(|c| script(c) == Script::Kana);
+    let simplified = count(|c| "这们为个时说对过还从".contains(c));
+    let traditional = count(|c| "這們為個時說對過還從".contains(c));
+    if japanese > simplified.max(traditional) {
+        '戸'
+    } else if simplified > traditional {
+        '户'
+    } else {
+        '戶'
+    }
 }
 
 /// Control characters (general category Cc) that no text has a use for: not
@@ -156,9 +168,16 @@ fn in_one_width(text: &str, open: Bracket, close: Bracket) -> Edit {
     edit(text, wrong.at..wrong.at + old.len_utf8(), String::from(new), Reason::Bracket)
 }
 
-/// Whether a Han character or kana stands just outside or inside a pair of brackets.
+/// Whether a Han character, kana or a full-width mark that is no bracket stands
+/// just outside or inside a pair of brackets.
 fn is_among_han(text: &str, open: usize, close: usize) -> bool {
-    let han = |c: Option<char>| c.is_some_and(|c| matches!(script(c), Script::Han | Script::Kana));
+    let han = |c: Option<char>| {
+        c.is_some_and(|c| match script(c) {
+            Script::Han | Script::Kana => true,
+            Script::Mark => is_wide(c) && bracket(0, c).is_none(),
+            _ => false,
+        })
+    };
     let outside = [text[..open].chars().next_back(), text[close..].chars().nth(1)];
     let inside = [text[open..].chars().nth(1), text[..close].chars().next_back()];
     outside.into_iter().chain(inside).any(han)

@@ -3,10 +3,10 @@
 //!
 //! Fonts share one glyph between `日` and the Kangxi radical `⽇`, and extractors
 //! that go from glyph to character may pick the wrong one. The tables are
-//! Unicode's own: the property Equivalent_Unified_Ideograph for the two blocks
-//! of radicals, canonical decompositions for compatibility ideographs. Strokes
-//! (U+31C0 on) are left out: no text is set in them, so no reader would know
-//! them for an artefact.
+//! Unicode's own (`unified.txt` says which): the property
+//! Equivalent_Unified_Ideograph for the two blocks of radicals, canonical
+//! decompositions for compatibility ideographs. Strokes (U+31C0 on) are left
+//! out: no text is set in them, so no reader would know them for an artefact.
 
 use std::sync::OnceLock;
 
@@ -51,6 +51,8 @@ pub(crate) fn unified(c: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
 
     #[test]
@@ -59,6 +61,7 @@ mod tests {
             ('⺁', Some('厂')),
             ('⺀', None),
             ('\u{2E9A}', None),
+            ('⺕', Some('𫜹')),
             ('⺮', Some('𥫗')),
             ('⻓', Some('长')),
             ('⻨', Some('麦')),
@@ -78,6 +81,21 @@ mod tests {
         ];
         for (c, want) in cases {
             assert_eq!(unified(c), want, "{c} U+{:04X}", c as u32);
+        }
+    }
+
+    /// The twin: what another table of the same source has.
+    #[test]
+    fn decompositions_are_those_of_normalisation() {
+        let only =
+            |c: char, all: String| Some(all.chars().next()?).filter(|&u| all.chars().count() == 1 && u != c);
+        for code in (0x2F00..=0x2FD5).chain(0xF900..=0xFAFF).chain(0x2_F800..=0x2_FA1F) {
+            let Some(c) = char::from_u32(code) else { continue };
+            let decomposed = match is_radical(c) {
+                true => c.nfkd().collect(),
+                false => c.nfd().collect(),
+            };
+            assert_eq!(unified(c), only(c, decomposed), "U+{code:04X}");
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::edit::Span;
 use crate::script::{script, Script};
 
 /// White space between an atom and the one before it.
@@ -38,30 +39,53 @@ impl Atom {
 /// Symbols of clusters of several characters start here.
 const FIRST_CLUSTER: u32 = 0x11_0000;
 
-/// The atoms of `text`. Linear. Texts are cut into pages below 4 GiB before.
-pub(crate) fn atoms(text: &str) -> Vec<Atom> {
-    let mut clusters: HashMap<&str, u32> = HashMap::new();
-    let mut out = Vec::with_capacity(text.len() / 3 + 1);
-    let mut gap = Gap::Newline;
-    for (start, cluster) in (Clusters { text, at: 0 }) {
-        let mut chars = cluster.chars();
-        let first = chars.next().unwrap_or(' ');
-        let script = script(first);
-        if script == Script::Blank {
-            let newline = cluster.bytes().any(|b| matches!(b, b'\n' | b'\r' | 0x0b | 0x0c));
-            gap = gap.max(if newline { Gap::Newline } else { Gap::Space });
-            continue;
-        }
-        let symbol = if chars.next().is_none() {
-            first as u32
-        } else {
-            let next = FIRST_CLUSTER + clusters.len() as u32;
-            *clusters.entry(cluster).or_insert(next)
-        };
-        let (start, end) = (start as u32, (start + cluster.len()) as u32);
-        out.push(Atom { start, end, symbol, script, gap });
-        gap = Gap::None;
+/// Cuts a text, or parts of one, into atoms.
+#[derive(Debug)]
+pub(crate) struct Segmenter<'a> {
+    text: &'a str,
+    /// Symbols of the clusters of several characters.
+    clusters: HashMap<&'a str, u32>,
+}
+
+impl<'a> Segmenter<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Segmenter { text, clusters: HashMap::new() }
     }
+
+    /// Adds the atoms of a part of the text that begins and ends where a line does.
+    /// Linear. Texts are cut into pages below 4 GiB before.
+    pub fn segment(&mut self, part: Span, out: &mut Vec<Atom>) {
+        let text = &self.text[part.clone()];
+        out.reserve(text.len() / 3 + 1);
+        let mut gap = Gap::Newline;
+        for (start, cluster) in (Clusters { text, at: 0 }) {
+            let mut chars = cluster.chars();
+            let first = chars.next().unwrap_or(' ');
+            let script = script(first);
+            if script == Script::Blank {
+                let newline = cluster.bytes().any(|b| matches!(b, b'\n' | b'\r' | 0x0b | 0x0c));
+                gap = gap.max(if newline { Gap::Newline } else { Gap::Space });
+                continue;
+            }
+            let symbol = if chars.next().is_none() {
+                first as u32
+            } else {
+                let next = FIRST_CLUSTER + self.clusters.len() as u32;
+                *self.clusters.entry(cluster).or_insert(next)
+            };
+            let start = part.start + start;
+            let (start, end) = (start as u32, (start + cluster.len()) as u32);
+            out.push(Atom { start, end, symbol, script, gap });
+            gap = Gap::None;
+        }
+    }
+}
+
+/// The atoms of `text`.
+#[cfg(test)]
+pub(crate) fn atoms(text: &str) -> Vec<Atom> {
+    let mut out = Vec::new();
+    Segmenter::new(text).segment(0..text.len(), &mut out);
     out
 }
 
@@ -90,7 +114,7 @@ impl<'a> Iterator for Clusters<'a> {
 
 /// Whether `c` neither joins a character before it nor one after it, but for
 /// those that this is not true of.
-pub(super) fn stands_alone(c: char) -> bool {
+fn stands_alone(c: char) -> bool {
     matches!(c as u32, 0x20..=0x7E | 0x0A | 0x2010..=0x2027 | 0x3001..=0x3029 | 0x3041..=0x3096
         | 0x30A1..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xFF01..=0xFF60)
 }

@@ -8,7 +8,6 @@
 use std::collections::HashSet;
 
 use super::atom::{Atom, Gap};
-use super::column;
 use super::parse::{Paint, Stretch, Unit};
 use crate::finding::{Form, Separator, Verdict, Why};
 use crate::options::Caution;
@@ -353,7 +352,8 @@ impl Candidate {
     /// A single unit says too little, but where it fills what is between blanks.
     fn is_lone(&self) -> bool {
         let parted = self.stretch.paint.separator != Separator::None && self.stretch.units[0].period >= 4;
-        let cry = self.sentence && self.stretch.units[0].period <= PHRASE;
+        let run = self.stretch.paint.form == Form::Run;
+        let cry = run && self.sentence && self.stretch.units[0].period <= PHRASE;
         cry || self.distinct < 2 && !(self.framed && self.letters >= LETTERS) && !parted
     }
 }
@@ -416,10 +416,11 @@ fn touch(atoms: &[Atom], a: &Stretch, b: &Stretch) -> Touch {
 }
 
 impl Evidence {
-    pub fn gather(candidates: &[Candidate], atoms: &[Atom]) -> Self {
-        let wrapped = column::is_wrapped(atoms);
+    /// What the page is certain of: `wrapped` tells whether it is set in columns,
+    /// `atoms` how many it has. More candidates never make it certain of less.
+    pub fn gather(candidates: &[Candidate], wrapped: bool, atoms: usize) -> Self {
         let mut certain = together(candidates, wrapped);
-        certain.extend(throughout(candidates, atoms.len()));
+        certain.extend(throughout(candidates, atoms));
         for c in candidates.iter().filter(|c| c.is_certain(wrapped)) {
             if !certain.contains(&c.sign()) {
                 certain.push(c.sign());

@@ -7,6 +7,7 @@ mod judge;
 mod leftover;
 mod parse;
 mod prior;
+mod region;
 mod repeat;
 mod scan;
 
@@ -17,7 +18,7 @@ use atom::{Atom, Gap};
 use judge::{Candidate, Evidence};
 use leftover::Leftover;
 use parse::Stretch;
-use repeat::Repeat;
+use region::{Region, Window};
 
 /// What the search for doubled text gives.
 #[derive(Debug, Default)]
@@ -26,41 +27,67 @@ pub(crate) struct Doubling {
     pub findings: Vec<Finding>,
 }
 
-/// Finds and judges the doubled stretches of `text`; none where the page cannot
-/// have anything to repair.
+/// Finds and judges the doubled stretches of `text`. If it has no evidence of paint,
+/// nothing is repaired, and of what is left only what looks like such is said.
 pub(crate) fn find(text: &str, caution: Caution) -> Doubling {
-    if !scan::may_be_doubled(text) {
+    // At low caution text vouches for itself, and two copied characters are enough.
+    let least = if caution == Caution::Low { scan::EVIDENCE / 2 } else { scan::EVIDENCE };
+    let suspects = scan::suspects(text, least);
+    if suspects.is_empty() {
         return Doubling::default();
     }
-    judged(text, caution)
+    let region = Region::around(text, suspects);
+    let found = candidates(&region, &Evidence::default());
+    let possible = |wrapped| !Evidence::gather(&found, wrapped, region.atoms.len()).is_empty();
+    let witness = caution == Caution::Low && !found.is_empty();
+    if witness || possible(true) || possible(false) {
+        return judged(text, caution);
+    }
+    report(text, &region.atoms, &found, &Evidence::default(), caution)
 }
 
 /// Finds and judges every stretch.
 fn judged(text: &str, caution: Caution) -> Doubling {
-    let atoms = atom::atoms(text);
-    let symbols: Vec<u32> = atoms.iter().map(|a| a.symbol).collect();
-    let repeats = repeat::repeats(&symbols);
-    let windows = windows(&repeats, atoms.len());
-    let candidates = |evidence: &Evidence| -> Vec<Candidate> {
-        let parse = |&(lo, hi, inside): &(usize, usize, &[Repeat])| {
-            parse::parse(&atoms, lo, hi, inside, |p| evidence.expects(p), evidence.is_partial())
-        };
-        windows.iter().flat_map(parse).map(|s| Candidate::new(&atoms, s)).collect()
-    };
-    let mut found = candidates(&Evidence::default());
-    let evidence = Evidence::gather(&found, &atoms);
+    let region = Region::whole(text);
+    let mut found = candidates(&region, &Evidence::default());
+    let evidence = Evidence::gather(&found, column::is_wrapped(&region.atoms), region.atoms.len());
     if !evidence.is_empty() {
-        found = candidates(&evidence);
+        found = candidates(&region, &evidence);
     }
+    let mut out = report(text, &region.atoms, &found, &evidence, caution);
+    if !evidence.is_empty() && caution != Caution::Utmost {
+        single(text, &region.atoms, &mut out);
+    }
+    out
+}
+
+/// The stretches that may be doubled, as the page's evidence has them.
+fn candidates(region: &Region, evidence: &Evidence) -> Vec<Candidate> {
+    let atoms = &region.atoms;
+    let parse = |w: &Window| {
+        let expected = |p: &parse::Paint| evidence.expects(p);
+        parse::parse(atoms, w.atoms.start, w.atoms.end, region.repeats(w), expected, evidence.is_partial())
+    };
+    region.windows.iter().flat_map(parse).map(|s| Candidate::new(atoms, s)).collect()
+}
+
+/// The verdicts on stretches, and what they change.
+fn report(
+    text: &str,
+    atoms: &[Atom],
+    found: &[Candidate],
+    evidence: &Evidence,
+    caution: Caution,
+) -> Doubling {
     let mut out = Doubling::default();
-    let verdicts = evidence.judge(&atoms, &found, caution);
+    let verdicts = evidence.judge(atoms, found, caution);
     for (c, verdict) in found.iter().zip(verdicts) {
         if verdict == Verdict::Repair {
-            out.edits.extend(edits(text, &atoms, &c.stretch));
+            out.edits.extend(edits(text, atoms, &c.stretch));
         }
         let s = &c.stretch;
         out.findings.push(Finding {
-            span: span(&atoms, s.start, s.end),
+            span: span(atoms, s.start, s.end),
             form: s.paint.form,
             separator: s.paint.separator,
             period: s.units.iter().map(|u| u.period).max().unwrap_or(0),
@@ -69,9 +96,6 @@ fn judged(text: &str, caution: Caution) -> Doubling {
             needed: evidence.needed(c, caution),
             verdict,
         });
-    }
-    if !evidence.is_empty() && caution != Caution::Utmost {
-        single(text, &atoms, &mut out);
     }
     out
 }
@@ -124,22 +148,6 @@ fn spans(out: &Doubling, verdict: Verdict) -> Vec<Span> {
 
 /// Atoms between two repeats that may still belong to one stretch.
 const BRIDGE: usize = 3;
-
-/// Stretches of atoms that repeats cover, with the repeats in each.
-fn windows(repeats: &[Repeat], atoms: usize) -> Vec<(usize, usize, &[Repeat])> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    while from < repeats.len() {
-        let (lo, mut hi, mut to) = (repeats[from].start, repeats[from].end, from + 1);
-        while to < repeats.len() && repeats[to].start <= hi + BRIDGE {
-            hi = hi.max(repeats[to].end);
-            to += 1;
-        }
-        out.push((lo, hi.min(atoms), &repeats[from..to]));
-        from = to;
-    }
-    out
-}
 
 /// Edits that leave the first copy of every unit.
 fn edits(text: &str, atoms: &[Atom], s: &Stretch) -> Vec<Edit> {

@@ -63,6 +63,8 @@ const POWERS: usize = 4;
 const SPARED: f32 = 24.0;
 /// A border that parts copies of the same thing, some painted and some written.
 const PARTED: f32 = 10.0;
+/// The same on a page that is known to be painted so.
+const PARTED_EXPECTED: f32 = 5.0;
 
 /// Price of entering or leaving a doubled regime before atom `at`; less on a
 /// page that is known to be painted so, but for places within a text of one
@@ -117,11 +119,8 @@ fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, partial: bool) -> f
             (Separator::Space, Gap::Space) => 0.0,
             (Separator::Newline, Gap::Newline) => 0.0,
             (Separator::Space, Gap::None) if narrow => 0.5,
-            (Separator::Newline, Gap::None | Gap::Space)
-                if unit.period == 1 && (is_mark(&x[0]) || !partial && is_narrow(&x[0])) =>
-            {
-                2.0
-            }
+            (Separator::Newline, Gap::None | Gap::Space) if x.iter().all(is_mark) && x.len() <= 2 => 2.0,
+            (Separator::Newline, Gap::None) if !partial && x.len() == 1 && is_narrow(&x[0]) => 2.0,
             (Separator::Space, Gap::None) | (Separator::None, Gap::Space) => 3.0,
             _ => 6.0,
         })
@@ -143,13 +142,24 @@ fn is_mark(a: &Atom) -> bool {
     a.script == Script::Mark
 }
 
-/// Price of a unit that is one dash or one row of dots: the norm of Chinese typesetting
-/// has two in a row, and they are painted together.
-const HALF_DASH: f32 = 8.0;
+/// Price of a unit that no typesetter paints at once.
+const ODD: f32 = 10.0;
 
-/// Whether a unit is half of a dash or of an ellipsis.
+/// Whether a unit is half of a dash or of an ellipsis: the norm of Chinese typesetting
+/// has two in a row, and a run of them is painted together.
 fn is_half_dash(atoms: &[Atom], unit: Unit) -> bool {
-    unit.period == 1 && matches!(atoms[unit.start].char(), '—' | '…' | '⋯' | '―')
+    let glued = atoms[unit.start + 1].gap == Gap::None;
+    unit.period == 1 && glued && matches!(atoms[unit.start].char(), '—' | '…' | '⋯' | '―')
+}
+
+/// Whether a unit of letters and marks is itself made of things that stand as often as
+/// the copies, one by one: 好好！！ is 好！ painted twice, not printed so.
+fn is_tiled(atoms: &[Atom], unit: Unit, paint: Paint) -> bool {
+    let x = &atoms[unit.start..unit.start + unit.period];
+    let marks = x.iter().filter(|a| is_mark(a)).count();
+    x.len() % paint.copies == 0
+        && (1..x.len()).contains(&marks)
+        && x.chunks(paint.copies).all(|c| c.iter().all(|a| a.symbol == c[0].symbol))
 }
 
 #[derive(Clone, Copy)]
@@ -340,7 +350,15 @@ impl<'a> Table<'a> {
         let before = |r: &&Repeat| at - r.start >= r.period && r.end - at >= 2 * r.period;
         let doubled = if active.iter().any(|r| before(&r)) { PARTED } else { 0.0 };
         let states = self.paints.len() + 1;
-        let out = |t: &Self, s: usize| t.cost(at, s) + border(t, s) + parted;
+        // A heading may be repeated by the text below it.
+        let part = |t: &Self, s: usize, price: f32| {
+            if t.expected[s - 1] {
+                price.min(PARTED_EXPECTED)
+            } else {
+                price
+            }
+        };
+        let out = |t: &Self, s: usize| t.cost(at, s) + border(t, s) + part(t, s, parted);
         let Some(best) = (1..states).min_by(|&a, &b| self.cost(at, a).total_cmp(&self.cost(at, b))) else {
             return;
         };
@@ -351,7 +369,13 @@ impl<'a> Table<'a> {
             return;
         }
         for state in 1..states {
-            self.offer(at, state, clean + border(self, state) + doubled, (at, CLEAN), Step::Border);
+            self.offer(
+                at,
+                state,
+                clean + border(self, state) + part(self, state, doubled),
+                (at, CLEAN),
+                Step::Border,
+            );
             if state != best {
                 self.offer(at, state, best_cost + CHANGE, (at, best), Step::Border);
             }
@@ -441,7 +465,13 @@ impl<'a> Table<'a> {
                 let cost = self.sums[at + 1 - self.lo] - self.sums[at - self.lo];
                 // Extractors that take copies away break the line before those they leave.
                 let expected = self.partial && paint.separator != Separator::None;
-                let cost = cost + if expected { SINGLE_EXPECTED } else { SINGLE };
+                // What language doubles is one run.
+                let again = at > self.lo && self.atoms[at - 1].symbol == self.atoms[at].symbol;
+                let cost = match expected {
+                    true if again => cost,
+                    true => cost + SINGLE_EXPECTED,
+                    false => cost + SINGLE,
+                };
                 self.offer(at + 1, state, here + cost, (at, state), Step::Text);
             }
         }
@@ -471,10 +501,11 @@ impl<'a> Table<'a> {
             b.gap == Gap::None && a.script == b.script && a.script != Script::Mark
         };
         let cut = if inside { 2.0 } else { 0.0 };
-        let half = if paint.form == Form::Run && is_half_dash(self.atoms, unit) { HALF_DASH } else { 0.0 };
+        let odd =
+            paint.form == Form::Run && (is_half_dash(self.atoms, unit) || is_tiled(self.atoms, unit, paint));
         content
             + cut
-            + half
+            + if odd { ODD } else { 0.0 }
             + unit_price(paint.form, unit.period)
             + separator_price(self.atoms, unit, paint, self.partial)
     }
@@ -533,7 +564,8 @@ impl<'a> Table<'a> {
         };
         while let [.., before, last] = s.units[..] {
             let gap = self.atoms[last.start].gap != Gap::None;
-            let (end, weak) = (before.start + before.period * s.paint.copies, weak(&last));
+            let lone = self.is_lone_mark(last, s.paint.copies);
+            let (end, weak) = (before.start + before.period * s.paint.copies, weak(&last) || lone);
             if !gap || !weak {
                 break;
             }
@@ -550,6 +582,14 @@ impl<'a> Table<'a> {
             s.units.remove(0);
             s.start = next.start;
         }
+    }
+
+    /// Whether a unit at the end of a stretch is marks that begin a line of which nothing
+    /// else is doubled.
+    fn is_lone_mark(&self, unit: Unit, copies: usize) -> bool {
+        let (first, next) = (self.atoms[unit.start], self.atoms.get(unit.start + unit.period * copies));
+        let marks = self.atoms[unit.start..unit.start + unit.period].iter().all(is_mark);
+        marks && first.gap == Gap::Newline && next.is_some_and(|a| a.gap != Gap::Newline)
     }
 
     /// The cheapest explanation of a stretch as language, on its own.

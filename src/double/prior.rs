@@ -138,7 +138,15 @@ impl Prior {
     pub fn broken(&self, atoms: &[Atom], at: usize, period: usize) -> f32 {
         let rule = |a: &Atom| a.script == Script::Mark && self.pair(a) < BROKEN;
         match shape(atoms, at, period) {
-            Shape::Broken if !atoms[at..at + period].iter().all(rule) => BROKEN,
+            Shape::Broken if !atoms[at..at + period].iter().all(rule) => {
+                // Where the second is a line by itself, two breaks fell just so.
+                let ends = atoms.get(at + period).is_none_or(|a| a.gap == Gap::Newline);
+                if ends && period > 1 {
+                    2.0 * BROKEN
+                } else {
+                    BROKEN
+                }
+            }
             _ => 0.0,
         }
     }

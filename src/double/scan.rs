@@ -1,366 +1,489 @@
-//! Whether a page can hold doubled text at all: one pass that does not allocate.
+//! Where a text may hold doubled text that counts for its page: one pass that
+//! does not allocate where there is none.
 //!
-//! Most pages are clean, and saying so must cost no more than reading them. The
-//! scan may only over-report: whatever the judge would repair passes it.
+//! Most text is clean, and saying so must cost no more than reading it. The scan
+//! may only over-report: no stretch is evidence of paint that touches none of
+//! its *suspects* (see `judge`), and what is no evidence is repaired only on a
+//! page that has some.
 //!
-//! # What must be there
-//! A repair needs evidence on its page (see `judge`): a stretch of copies that
-//! is certain, or two weaker ones. In either, the copies of a unit stand side by
-//! side, white space apart, so each unit is a *square* XX of symbols, and
-//! between two units at most [`REACH`] symbols stand single. The bits of a
-//! stretch are at most what the symbols of all copies but the first cost as
-//! language, less [`SINGLE`](super::parse) for each single one. `Chains` adds
-//! that up from square to square, and names what a page must reach.
+//! # What is suspect
+//! In a stretch of copies each unit is a *square* XX of symbols, white space
+//! apart. Suspect is every square of period [`WIDE`] and longer, and every row of
+//! shorter ones, with little between them, whose second copies have the
+//! [`Weight`] asked for.
 //!
-//! # How squares are found
-//! Period 1 and 2: each symbol is compared with the one and the two before.
-//! Longer: through the last place of every pair of symbols, in a table of hashes.
-//! In the second copy of a square of period p every pair but the first comes at
-//! most p symbols after the last one like it; so p − 1 such distances stand in a
-//! row, and every second of them is looked at. That such rows are rare where
-//! there is no square is a fact about language, and costs only time where it
-//! fails: a row is checked symbol by symbol below period [`LONG`], and taken for
-//! a square from there on. Places are kept in 16 bits: a stale one may look near,
-//! a near one never far. So squares of up to 32,767 symbols are found, eight
-//! for each atom of the longest period.
+//! # How it is found
+//! A text is read into keys of 16 bits, a key a symbol, in blocks. Equal symbols
+//! have equal keys, and few others do.
+//! - Periods below [`WIDE`]: each key is compared with the three before it.
+//! - Longer ones: through the last place of every three keys in a row, in a table
+//!   of hashes. In the second copy of a square of period p all threes but the
+//!   first two come at most p symbols after the last one like them; every second
+//!   three is looked up, which leaves (p − 2) / 2 such distances in a row. A
+//!   stale place, or that of another three, looks near where it should be far,
+//!   never the other way round.
+//!
+//! All of that is done for groups of [`GROUP`] keys without branches; a group
+//! that shows something is looked at key by key (see `chain`).
 //!
 //! A symbol is a character here, not a cluster: what repeats in clusters repeats
-//! in characters. Linear; 24 KiB of stack.
+//! in characters, but more of them may stand between two squares. So a block is
+//! suspect as a whole where characters join their neighbours.
+//!
+//! Linear; 25 KiB of stack.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::atom::stands_alone;
-use super::chain::{Chains, Square};
+use super::chain;
+use crate::edit::Span;
 use crate::script::{script, Script};
 
-/// Symbols looked at together.
-const BLOCK: usize = 1024;
-/// Symbols kept of what came before: two copies of the longest period that is
-/// checked symbol by symbol.
-const KEPT: usize = 512;
-/// Symbols that are checked again together, when something is seen in one.
-const GROUP: usize = 32;
-/// Places in the table of pairs.
+/// The least period of a square that is suspect by itself. Shorter ones are no
+/// evidence on their own, whatever they are made of.
+pub(super) const WIDE: usize = 4;
+/// Symbols looked at together, without branches.
+pub(super) const GROUP: usize = 48;
+/// Symbols read at a time: a whole number of groups.
+const BLOCK: usize = 40 * GROUP;
+/// Symbols kept of what came before: the last group, which is looked at when what
+/// follows it is known, and two periods of [`chain::FAR`] before it.
+const KEPT: usize = 23 * GROUP;
+/// Symbols that may be read beyond the block in one step.
+const SURPLUS: usize = 16;
+/// Places in the table of threes.
 const TABLE: usize = 4096;
-/// Squares of shorter periods are weighed.
-const LONG: usize = 32;
-/// Octaves of longer periods: 64 to 127, …, 16,384 to 32,767.
-const OCTAVES: usize = 9;
-/// Distances kept of what came before: the longest row looked for.
-const ROW: usize = 16;
+/// Distances kept of what came before: more than the longest row looked for, and a
+/// group's.
+const ROW: usize = 16 + GROUP / 2;
+/// Periods from which a square covers whole groups are told by these, an octave
+/// at a time: 512 to 1,023, …, 4,096 to 8,191, two symbols for each atom of the
+/// longest period.
+const OCTAVES: usize = 4;
 
-/// Whether `text` may hold something to repair. `false` is certain.
-pub(crate) fn may_be_doubled(text: &str) -> bool {
-    let mut reader = Reader { text, at: 0 };
+/// What the second copies of a row of short squares weigh: 2 for each symbol, 1 if
+/// it is ASCII. A unit is worth 5 bits of evidence at most.
+pub(crate) type Weight = i16;
+/// A stretch that weighs less is evidence of nothing: that takes more than 20 bits,
+/// or four letters of which each is copied, or five of ASCII.
+pub(crate) const EVIDENCE: Weight = 5;
+
+/// A place that is suspect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Suspect {
+    /// Bytes of the text that lie in it, or about it.
+    pub span: Span,
+    /// Symbols before and after these that may belong to it.
+    pub reach: usize,
+}
+
+/// The suspect places of `text`, in order. Rows of short squares count from
+/// `least` on.
+pub(crate) fn suspects(text: &str, least: Weight) -> Vec<Suspect> {
+    let mut reader = Reader { text, at: 0, odd: false, blanks: 0 };
     let mut window = Window::new();
-    let mut chains = Chains::default();
+    let mut found = Found { least, suspects: Vec::new() };
     loop {
-        let full = reader.fill(&mut window);
+        reader.fill(&mut window);
+        let more = reader.at < text.len() || window.len > KEPT + BLOCK;
         window.measure();
-        for group in 0..window.len.div_ceil(GROUP) {
-            let seen = window.look(group);
-            let row = window.long_row(group);
-            if row.unchecked
-                || (seen.long | row.checked) && window.is_long(group)
-                || (seen.tight | seen.wide) && window.check(group, seen, &mut chains)
-            {
-                return true;
-            }
+        window.look(more, &mut found);
+        if std::mem::take(&mut reader.odd) {
+            found.push(window.marks[0].at..reader.at, 0);
         }
-        if !full {
-            return false;
+        if !more {
+            return found.suspects;
         }
         window.advance();
     }
 }
 
-/// Reads the symbols of a text: its characters without white space.
+/// What was found so far.
+struct Found {
+    least: Weight,
+    suspects: Vec<Suspect>,
+}
+
+impl Found {
+    /// Adds a suspect, or widens the last one if they touch.
+    fn push(&mut self, span: Span, reach: usize) {
+        match self.suspects.last_mut() {
+            Some(last) if span.start <= last.span.end => {
+                last.span.start = last.span.start.min(span.start);
+                last.span.end = last.span.end.max(span.end);
+                last.reach = last.reach.max(reach);
+            }
+            _ => self.suspects.push(Suspect { span, reach }),
+        }
+    }
+}
+
+/// Reads the keys of a text: those of its characters that are not white space.
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    /// Whether there were characters that join their neighbours.
+    odd: bool,
+    /// Ideographic spaces skipped at line starts.
+    blanks: usize,
 }
+
+/// 0 for the first bytes of characters of three bytes that can be read quickly:
+/// none of them is white space or joins its neighbours, but for U+3000 and some
+/// that begin with EF.
+const LEADS: [u8; 256] = {
+    let mut leads = [1; 256];
+    let mut lead = 0xE3;
+    while lead <= 0xEF {
+        leads[lead] = if lead == 0xEA || lead == 0xED { 1 } else { 0 };
+        lead += 1;
+    }
+    leads
+};
 
 impl Reader<'_> {
-    /// Fills the window's block; whether there may be more.
-    fn fill(&mut self, window: &mut Window) -> bool {
+    /// Fills the window's block, if there is so much text.
+    fn fill(&mut self, window: &mut Window) {
+        let (at, len, steps) = (self.at, window.len, window.steps);
+        self.blanks = 0;
+        self.read_quickly(window);
+        if needs_care(&self.text.as_bytes()[at..self.at], self.blanks) {
+            (self.at, window.len, window.steps) = (at, len, steps);
+        }
+        while window.len < KEPT + BLOCK && self.at < self.text.len() {
+            window.mark(self.at);
+            self.read(window);
+        }
+    }
+
+    /// Reads eight characters of three bytes at a time, or fewer and what ASCII
+    /// follows them, up to the end of the block or almost that of the text.
+    fn read_quickly(&mut self, window: &mut Window) {
         let bytes = self.text.as_bytes();
-        let (mut at, mut n) = (self.at, KEPT);
-        while n + 4 <= KEPT + BLOCK {
-            let Some(raw) = bytes.get(at..at + 12).and_then(|raw| <[u8; 12]>::try_from(raw).ok()) else {
-                break;
-            };
-            let han = |lead: u8| (0xE4..=0xE9).contains(&lead);
-            if han(raw[0]) & han(raw[3]) & han(raw[6]) & han(raw[9]) {
-                // Four in five characters of a Chinese page: U+4000 to U+9FFF.
-                let symbol = |i: usize| u32::from_le_bytes([raw[i], raw[i + 1], raw[i + 2], 0]);
-                window.symbols[n..n + 4].copy_from_slice(&[symbol(0), symbol(3), symbol(6), symbol(9)]);
-                (at, n) = (at + 12, n + 4);
-                continue;
+        while window.len < KEPT + BLOCK {
+            let Some(raw) = bytes.get(self.at..).and_then(|rest| rest.first_chunk::<32>()) else { break };
+            window.mark(self.at);
+            let lead = |i: usize| LEADS[usize::from(raw[3 * i])];
+            let key = |i: usize| u16::from_le_bytes([raw[3 * i + 1], raw[3 * i + 2]]);
+            let room = window.keys[window.len..].first_chunk_mut::<8>();
+            let Some(keys) = room else { break };
+            *keys = [key(0), key(1), key(2), key(3), key(4), key(5), key(6), key(7)];
+            let others = (lead(0) | lead(1) << 1 | lead(2) << 2 | lead(3) << 3)
+                | (lead(4) << 4 | lead(5) << 5 | lead(6) << 6 | lead(7) << 7);
+            let count = others.trailing_zeros() as usize;
+            window.len += count;
+            self.at += 3 * count;
+            if count < 8 && !self.read_ascii(window) {
+                self.read(window);
             }
-            n += self.common(&mut at, n, [raw[0], raw[1], raw[2]], window);
         }
-        while n < KEPT + BLOCK {
-            let Some(&[a, b, c]) = bytes.get(at..at + 3) else { break };
-            n += self.common(&mut at, n, [a, b, c], window);
-        }
-        while n < KEPT + BLOCK && at < bytes.len() {
-            n += self.other(&mut at, n, window);
-        }
-        self.at = at;
-        window.len = n - KEPT;
-        at < bytes.len()
     }
 
-    /// Reads one character, of which three bytes are given; how many symbols that
-    /// gives.
+    /// Reads up to four characters of ASCII, with the blanks that follow a line
+    /// break; whether there was one.
     #[inline]
-    fn common(&self, at: &mut usize, n: usize, [a, b, c]: [u8; 3], window: &mut Window) -> usize {
-        let size = match (a, b, c) {
-            (0xE4..=0xE9, ..) => 3,
-            (0x21..=0x7E, ..) => 1,
-            // Kana and marks, but for the ideographic space and the byte order mark.
-            (0xE3, ..) if (b, c) != (0x80, 0x80) => 3,
-            (0xEF, ..) if b != 0xBB => 3,
-            (0xE2, 0x80, 0x90..=0xA7) => 3,
-            _ => 0,
-        };
-        if matches!(a, b' ' | b'\n') && (b < 0x80 || (0xE4..=0xE9).contains(&b)) {
-            window.gaps[n / 64] |= 1 << (n % 64);
-            *at += 1;
-            return 0;
+    fn read_ascii(&mut self, window: &mut Window) -> bool {
+        let bytes = &self.text.as_bytes()[self.at..];
+        let Some(raw) = bytes.first_chunk::<8>() else { return false };
+        let Some(keys) = window.keys[window.len..].first_chunk_mut::<8>() else { return false };
+        let others = u64::from_le_bytes(*raw) & 0x80_8080_8080 | 1 << 39;
+        let count = (others.trailing_zeros() / 8) as usize;
+        let mut n = 0;
+        for (i, &byte) in raw[..4].iter().enumerate() {
+            keys[n] = u16::from(byte);
+            n += usize::from(!is_blank(byte) & (i < count));
         }
-        if size == 0 {
-            return self.other(at, n, window);
+        window.len += n;
+        self.at += count;
+        if count > 0 && raw[count - 1] == b'\n' {
+            while self.text.as_bytes()[self.at..].starts_with("\u{3000}".as_bytes()) {
+                self.at += 3;
+                self.blanks += 1;
+            }
         }
-        window.symbols[n] = if size == 3 { u32::from_le_bytes([a, b, c, 0]) } else { u32::from(a) };
-        *at += size;
-        1
+        count > 0
     }
 
-    /// Reads one character of any kind; how many symbols that gives.
-    #[cold]
-    fn other(&self, at: &mut usize, n: usize, window: &mut Window) -> usize {
-        let Some(c) = self.text[*at..].chars().next() else { return 0 };
+    /// Reads one character of any kind.
+    fn read(&mut self, window: &mut Window) {
+        let rest = &self.text[self.at..];
+        let Some(c) = rest.chars().next() else { return };
         let bytes = c.len_utf8();
+        let joined = joins(c) || rest[bytes..].chars().next().is_some_and(joins);
+        self.odd |= joined;
         if script(c) == Script::Blank {
-            let rest = &self.text[*at..];
-            let joined = !rest[bytes..].chars().next().is_none_or(stands_alone);
-            *at += if joined { rest.graphemes(true).next().map_or(bytes, str::len) } else { bytes };
-            window.gaps[n / 64] |= 1 << (n % 64);
-            return 0;
+            self.at += if joined { rest.graphemes(true).next().map_or(bytes, str::len) } else { bytes };
+            return;
         }
-        let mut raw = [0; 4];
-        c.encode_utf8(&mut raw);
-        window.symbols[n] = u32::from_le_bytes(raw);
-        *at += bytes;
-        1
+        let raw = rest.as_bytes();
+        window.keys[window.len] = match bytes {
+            1 => u16::from(raw[0]),
+            _ => u16::from_le_bytes([raw[bytes - 2], raw[bytes - 1]]),
+        };
+        window.len += 1;
+        self.at += bytes;
     }
 }
 
-/// What a group may hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Seen {
-    /// Squares of period 1 or 2.
-    tight: bool,
-    /// Squares of period 3 and longer.
-    wide: bool,
-    /// Squares of period [`LONG`] to twice that.
-    long: bool,
+/// Whether an ASCII character is white space.
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b' ')
 }
 
-/// Rows of groups that the second copy of a long square may cover.
-#[derive(Clone, Copy, Debug)]
-struct LongRow {
-    /// Of a period that can be checked symbol by symbol.
-    checked: bool,
-    /// Of a longer one.
-    unchecked: bool,
+/// Whether text of which most was read quickly holds characters that must not be:
+/// ideographic spaces beyond those that were skipped, and compatibility forms that
+/// are white space or may join their neighbours.
+fn needs_care(read: &[u8], blanks: usize) -> bool {
+    let mut found = 0;
+    // So few that a byte can count them.
+    for part in read.chunks(128) {
+        let ahead = |by: usize| part.get(by..).unwrap_or(&[]);
+        let threes = part.iter().zip(ahead(1)).zip(ahead(2));
+        found += usize::from(threes.fold(0u8, |n, ((&a, &b), &c)| {
+            let blank = (a == 0xE3) & (b == 0x80) & (c == 0x80);
+            let form = (a == 0xEF) & (b & 0xFE != 0xBC);
+            n + u8::from(blank | form)
+        }));
+    }
+    found > blanks
+}
+
+/// Whether `c` may be one cluster with what stands before or after it. What is not
+/// in a table of those that never are may be.
+fn joins(c: char) -> bool {
+    !matches!(c as u32,
+        0x00..=0x7F | 0xA0..=0xAC | 0xAE..=0x2FF | 0x370..=0x482 | 0x48A..=0x52F | 0x1E00..=0x1FFE
+        | 0x2000..=0x200A | 0x2010..=0x205F | 0x2070..=0x20CF | 0x2100..=0x2BFF | 0x2E80..=0x3029
+        | 0x3030..=0x3098 | 0x309B..=0xA4CF | 0xAC00..=0xD7A3 | 0xE000..=0xFAFF | 0xFE30..=0xFE6F
+        | 0xFEFF | 0xFF01..=0xFF9D | 0xFFA0..=0xFFEF | 0x1_F300..=0x1_F3FA | 0x1_F400..=0x1_FAFF
+        | 0x2_0000..=0x3_FFFD)
+}
+
+/// Where a symbol stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mark {
+    /// Its place in the window.
+    symbol: usize,
+    /// Its first byte, or that of a blank before it.
+    at: usize,
 }
 
 /// A block of symbols with what came before it, and what is known of them.
 struct Window {
-    /// UTF-8 of each symbol, as a number.
-    symbols: [u32; KEPT + BLOCK],
-    /// Bits: white space, or the start of the text, stands before the symbol.
-    gaps: [u64; (KEPT + BLOCK) / 64 + 1],
-    /// Symbols in the block.
+    keys: [u16; KEPT + BLOCK + SURPLUS],
+    /// Keys read.
     len: usize,
-    /// Symbols before the block.
-    base: usize,
-    /// Hashes of each symbol of the block with the one before it.
-    pairs: [u16; BLOCK],
-    /// The last place of each pair.
-    places: [u16; TABLE],
-    /// Distances of every second pair of the block from the last one like it.
+    /// Some of the symbols, from the first that is kept on.
+    marks: [Mark; KEPT + BLOCK + SURPLUS],
+    /// The last mark.
+    steps: usize,
+    /// The place of the block's first symbol, from the text's start, as the table
+    /// counts it.
+    base: u16,
+    /// The last place of each three.
+    table: [u16; TABLE],
+    /// Distances of every second three from the last one like it.
     distances: [u16; ROW + BLOCK / 2],
     /// Groups in a row whose distances fit a period of each octave.
-    rows: [u16; OCTAVES],
-    /// Ends of the squares of each period seen so far, from the text's start.
-    ends: [usize; LONG],
+    rows: [usize; OCTAVES],
+    /// Weight of the last group's short squares.
+    weight: Weight,
 }
 
 impl Window {
     fn new() -> Self {
-        let mut gaps = [0; (KEPT + BLOCK) / 64 + 1];
-        gaps[KEPT / 64] = 1;
-        // Places are counted from far away, so that a pair not seen yet is far.
-        Window {
-            symbols: [0; KEPT + BLOCK],
-            gaps,
+        let mut window = Window {
+            keys: [0; KEPT + BLOCK + SURPLUS],
             len: 0,
-            base: 1 << 15,
-            pairs: [0; BLOCK],
-            places: [0; TABLE],
+            marks: [Mark::default(); KEPT + BLOCK + SURPLUS],
+            steps: 0,
+            // What has not been seen yet is far away.
+            base: 1 << 14,
+            table: [0; TABLE],
             distances: [u16::MAX; ROW + BLOCK / 2],
             rows: [0; OCTAVES],
-            ends: [0; LONG],
+            weight: 0,
+        };
+        window.pad();
+        window.len = KEPT;
+        window
+    }
+
+    /// Notes that the next symbol stands at byte `at`, or after blanks that do.
+    #[inline]
+    fn mark(&mut self, at: usize) {
+        self.steps += usize::from(self.marks[self.steps].symbol < self.len);
+        self.marks[self.steps] = Mark { symbol: self.len, at };
+    }
+
+    /// The byte at which the symbol at a place stands, or one a little before it.
+    fn byte(&self, symbol: usize) -> usize {
+        let after = self.marks[..=self.steps].partition_point(|m| m.symbol <= symbol);
+        self.marks[after.saturating_sub(1)].at
+    }
+
+    /// The byte at which the symbol at a place stands, or one a little after it.
+    fn byte_after(&self, symbol: usize) -> usize {
+        let marks = &self.marks[..=self.steps];
+        marks[marks.partition_point(|m| m.symbol < symbol).min(self.steps)].at
+    }
+
+    /// Makes what follows the symbols read unlike any, and unlike each other.
+    fn pad(&mut self) {
+        for (n, key) in self.keys[self.len..].iter_mut().enumerate() {
+            *key = 0xFF00 | n as u16 & 0xFF;
         }
     }
 
-    /// Measures the distances of the block's pairs.
+    /// Measures the distances of the block's threes.
     fn measure(&mut self) {
-        // Symbols past the end are unlike any, and unlike each other.
-        for (n, symbol) in self.symbols[KEPT + self.len..].iter_mut().enumerate() {
-            *symbol = 0xFF00_0000 + n as u32;
+        self.pad();
+        let mut threes = [0u16; BLOCK];
+        let (a, b, c) = (&self.keys[KEPT - 2..], &self.keys[KEPT - 1..], &self.keys[KEPT..]);
+        for (three, ((a, b), c)) in threes.iter_mut().zip(a.iter().zip(b).zip(c)) {
+            let mixed = a.wrapping_mul(0x2545) ^ b.wrapping_mul(0x9E35) ^ c.wrapping_mul(0x6F4F);
+            *three = mixed >> 4;
         }
-        let before = &self.symbols[KEPT - 1..KEPT + BLOCK - 1];
-        for ((pair, a), b) in self.pairs.iter_mut().zip(before).zip(&self.symbols[KEPT..]) {
-            *pair = hash(*a).wrapping_mul(5) ^ hash(*b);
-        }
-        let mut place = self.base as u16;
-        for (distance, pair) in self.distances[ROW..].iter_mut().zip(self.pairs.chunks_exact(2)) {
-            let slot = &mut self.places[usize::from(pair[0] >> 4) % TABLE];
-            *distance = place.wrapping_sub(*slot);
-            *slot = place;
-            self.places[usize::from(pair[1] >> 4) % TABLE] = place.wrapping_add(1);
+        let mut place = self.base;
+        for (distance, pair) in self.distances[ROW..].iter_mut().zip(threes.chunks_exact(2)) {
+            self.table[usize::from(pair[0]) % TABLE] = place;
+            let slot = &mut self.table[usize::from(pair[1]) % TABLE];
+            let here = place.wrapping_add(1);
+            *distance = here.wrapping_sub(*slot);
+            *slot = here;
             place = place.wrapping_add(2);
         }
+        self.base = place;
     }
 
-    /// Looks at one group, without branches.
-    fn look(&self, group: usize) -> Seen {
-        let at = KEPT + group * GROUP;
-        let mut near = [0u32; GROUP + 3];
-        near.copy_from_slice(&self.symbols[at - 3..at + GROUP]);
-        let mut tight = 0u32;
-        for i in 0..GROUP {
-            let same = u32::from(near[i + 3] == near[i + 2]);
-            let pair = u32::from(near[i + 3] == near[i + 1]) & u32::from(near[i + 2] == near[i]);
-            tight |= same | pair;
-        }
-        // Greatest of 1, 2, 4, 8 and 15 distances up to each place.
-        let at = group * GROUP / 2;
-        let mut row = [0u16; ROW + GROUP / 2];
-        row.copy_from_slice(&self.distances[at..at + ROW + GROUP / 2]);
-        let one = least(&row);
-        let row = widened::<1>(&row);
-        let two = least(&row);
-        let row = widened::<2>(&row);
-        let four = least(&row);
-        let row = widened::<4>(&row);
-        let eight = least(&row);
-        let fifteen = least(&widened::<7>(&row));
-        let wide = (one <= 4) | (two <= 8) | (four <= 16) | (usize::from(eight) < LONG);
-        Seen { tight: tight != 0, wide, long: usize::from(fifteen) < 2 * LONG }
-    }
-
-    /// Whether so many groups in a row have all their distances within an octave
-    /// of long periods as the second copy of a square covers.
-    fn long_row(&mut self, group: usize) -> LongRow {
-        let at = ROW + group * GROUP / 2;
-        let farthest = self.distances[at..at + GROUP / 2].iter().fold(0, |far, &d| far.max(d));
-        let mut full = [false; OCTAVES];
-        for (octave, (row, full)) in self.rows.iter_mut().zip(&mut full).enumerate() {
-            let fits = u16::from(u32::from(farthest) < 128 << octave);
-            *row = (*row + fits).min(1 << 10) * fits;
-            *full = *row >= (2 << octave) - 1;
-        }
-        let [checked @ .., _, _, _, _, _, _, _] = full;
-        LongRow { checked: checked.contains(&true), unchecked: full[2..].contains(&true) }
-    }
-
-    /// Whether the group lies in the second copy of a square of period [`LONG`] to
-    /// 255, or may where the block ends before the copy does.
-    fn is_long(&self, group: usize) -> bool {
-        let (at, last) = (KEPT + group * GROUP, KEPT + self.len);
-        let copied = |period: usize| {
-            let same = |i: &usize| self.symbols[*i] == self.symbols[i - period];
-            let (mut run, mut end) = (0, at.saturating_sub(period).max(period));
-            while end < last && (end < at + GROUP || run > 0) && run < period {
-                run = if same(&end) { run + 1 } else { 0 };
-                end += 1;
+    /// Looks at the groups that are followed by another, or by nothing.
+    fn look(&mut self, more: bool, found: &mut Found) {
+        for group in 0..BLOCK / GROUP + usize::from(!more) {
+            let first = KEPT - GROUP + group * GROUP;
+            if first >= self.len {
+                break;
             }
-            run >= period || end == last && run > 0
-        };
-        // Either of these is in the copy, whichever row it was seen by.
-        let first = |period: usize| {
-            let [a, b] = [at, at + 1].map(|i| self.symbols[i] == self.symbols[i - period]);
-            a || b
-        };
-        (LONG..8 * LONG).any(|period| first(period) && copied(period))
+            let Some(keys) = self.keys[first - 3..].first_chunk() else { break };
+            let Some(distances) = self.distances[group * GROUP / 2..].first_chunk() else { break };
+            let weight = weigh(keys);
+            let seen = near(distances);
+            if weight + self.weight >= found.least {
+                self.report_rows(first, found);
+            }
+            if seen.near {
+                self.report_squares(first, found);
+            }
+            if self.is_long(seen.farthest) {
+                found.push(self.byte(first)..self.byte_after(first + GROUP), 1024 << OCTAVES);
+            }
+            self.weight = weight;
+        }
     }
 
-    /// Checks one group symbol by symbol; whether its squares with those before
-    /// are enough for the page to be doubled.
-    fn check(&mut self, group: usize, seen: Seen, chains: &mut Chains) -> bool {
-        let first = KEPT + group * GROUP;
-        let last = (first + GROUP).min(KEPT + self.len);
-        for at in first..last {
-            if seen.tight && (1..=2).any(|period| self.check_at(at, last, period, chains)) {
-                return true;
+    /// Whether so many groups in a row have all their distances within an octave as
+    /// the second copy of a square covers.
+    fn is_long(&mut self, farthest: i16) -> bool {
+        let mut long = false;
+        for (octave, row) in self.rows.iter_mut().enumerate() {
+            let fits = i32::from(farthest) < 1024 << octave;
+            *row = if fits { *row + 1 } else { 0 };
+            long |= *row >= ((512 << octave) - GROUP - 1) / GROUP;
+        }
+        long
+    }
+
+    /// Reports the rows of short squares that end in a group.
+    fn report_rows(&self, first: usize, found: &mut Found) {
+        let from = first - GROUP;
+        let Some(keys) = self.keys[from - 3..].first_chunk() else { return };
+        chain::rows(keys, found.least, |row| {
+            found.push(self.byte(from + row.start)..self.byte_after(from + row.end), 0);
+        });
+    }
+
+    /// Reports the longer squares whose second copy has a three in a group.
+    fn report_squares(&self, first: usize, found: &mut Found) {
+        let row = &self.distances[(first + GROUP - KEPT) / 2..];
+        for n in 0..GROUP / 2 {
+            if row[16 + n] > chain::FAR as u16 {
+                continue;
             }
-            let row_ends = |to: usize, near: u16| {
-                let row = &self.distances[ROW + (at - KEPT) / 2 + 1 - to..][..to];
-                row.iter().all(|&d| d <= near)
+            let least = |count: usize, far: u16| row[17 + n - count..17 + n].iter().all(|&d| d <= far);
+            let at = first + 2 * n + 1;
+            let short = least(1, 5) || least(2, 9) || least(4, chain::LONGEST as u16);
+            // No period is shorter than a distance in its second copy.
+            let periods = match n % 4 == 3 && least(12, chain::FAR as u16) {
+                true => WIDE.max(row[16 + n].into())..chain::FAR + 1,
+                false if short => WIDE.max(row[16 + n].into())..chain::LONGEST + 1,
+                false => continue,
             };
-            let rows = [(1, 4), (2, 8), (4, 16), (8, LONG as u16 - 1)];
-            let wide = seen.wide && at % 2 == 0 && rows.iter().any(|&(to, near)| row_ends(to, near));
-            if wide && (3..LONG).any(|period| self.check_at(at, last, period, chains)) {
-                return true;
+            if let Some(square) = chain::square(&self.keys, at, periods) {
+                found.push(self.byte(square.start)..self.byte_after(square.end), 0);
             }
         }
-        false
-    }
-
-    /// Adds the square of a period that covers a place, if there is one.
-    fn check_at(&mut self, at: usize, last: usize, period: usize, chains: &mut Chains) -> bool {
-        let same = |i: &usize| self.symbols[*i] == self.symbols[i - period];
-        if !same(&at) || self.ends[period] > self.base + at {
-            return false;
-        }
-        let start = at - (period..at).rev().take_while(same).count();
-        let end = at + (at..last).take_while(same).count();
-        end - start >= period && self.add(start, end, period, chains)
-    }
-
-    /// Adds the copies in `symbols[start..end]`, each a period after its original.
-    fn add(&mut self, start: usize, end: usize, period: usize, chains: &mut Chains) -> bool {
-        let seen = self.ends[period].saturating_sub(self.base).max(start);
-        self.ends[period] = self.base + end;
-        let chars = self.symbols[seen.min(end)..end].iter().map(|&s| char_of(s));
-        let gap = |at: usize| self.gaps[at / 64] >> (at % 64) & 1 == 1;
-        let framed = start == period || (start - period..=end - period).any(gap);
-        let square = Square { start: self.base + start - period, end: self.base + end, period, framed };
-        chains.add(&square, chars)
     }
 
     /// Makes room for the next block.
     fn advance(&mut self) {
-        self.symbols.copy_within(BLOCK.., 0);
+        self.keys.copy_within(BLOCK.., 0);
+        self.len -= BLOCK;
         self.distances.copy_within(BLOCK / 2.., 0);
-        self.gaps.copy_within(BLOCK / 64.., 0);
-        self.gaps[KEPT / 64 + 1..].fill(0);
-        self.base += self.len;
+        let kept = self.marks[..=self.steps].partition_point(|m| m.symbol <= BLOCK).saturating_sub(1);
+        self.marks.copy_within(kept..=self.steps, 0);
+        self.steps -= kept;
+        for mark in &mut self.marks[..=self.steps] {
+            mark.symbol = mark.symbol.saturating_sub(BLOCK);
+        }
     }
 }
 
-/// Sixteen bits of a symbol.
-fn hash(symbol: u32) -> u16 {
-    ((symbol >> 8) as u16).wrapping_mul(0x9E37) ^ (symbol as u16).wrapping_mul(0x2545)
+/// What a group's distances show.
+struct Seen {
+    /// Rows of distances as near as squares of up to [`chain::FAR`] have them.
+    near: bool,
+    /// The greatest distance.
+    farthest: i16,
+}
+
+/// Weight of the second copies of a group's squares of periods 1 to 3, or more;
+/// three keys before the group are given, and one after it.
+fn weigh(keys: &[u16; 3 + GROUP + 1]) -> Weight {
+    // −1 where a key is the same as the one so many before.
+    let same = |i: usize, period: usize| -Weight::from(keys[i + 3] == keys[i + 3 - period]);
+    let (mut twos, mut threes) = ([0; GROUP + 1], [0; GROUP + 1]);
+    for i in 0..GROUP + 1 {
+        (twos[i], threes[i]) = (same(i, 2), same(i, 3));
+    }
+    let mut weight = 0;
+    for i in 0..GROUP {
+        let each = 1 - (keys[i + 3] as Weight >> 15);
+        let row = twos[i] & twos[i + 1] | threes[i] & threes[i + 1];
+        weight += (same(i, 1) & each) + 2 * (row & each);
+    }
+    weight
+}
+
+/// What the distances of a group's threes show, with 16 before them.
+fn near(distances: &[u16; 16 + GROUP / 2]) -> Seen {
+    const LEN: usize = 16 + GROUP / 2;
+    let mut one = [0i16; LEN];
+    for (to, from) in one.iter_mut().zip(distances) {
+        *to = (from & 0x7FFF) as i16;
+    }
+    // The greatest of 1, 2, 4 and 12 distances up to each place.
+    let (two, four) = (widened::<1>(&one), widened::<2>(&widened::<1>(&one)));
+    let twelve = widened::<4>(&widened::<4>(&four));
+    let (mut seen, mut farthest) = (0i16, 0i16);
+    for i in 16..LEN {
+        let short = -i16::from(one[i] <= 5) | -i16::from(two[i] <= 9);
+        let long = -i16::from(four[i] <= chain::LONGEST as i16) | -i16::from(twelve[i] <= chain::FAR as i16);
+        seen |= short | long;
+        farthest = farthest.max(one[i]);
+    }
+    Seen { near: seen != 0, farthest }
 }
 
 /// Each the greater of itself and the one `WIDTH` before.
-fn widened<const WIDTH: usize>(row: &[u16; ROW + GROUP / 2]) -> [u16; ROW + GROUP / 2] {
+fn widened<const WIDTH: usize>(row: &[i16; 16 + GROUP / 2]) -> [i16; 16 + GROUP / 2] {
     let mut out = *row;
     for at in WIDTH..row.len() {
         out[at] = row[at].max(row[at - WIDTH]);
@@ -368,28 +491,22 @@ fn widened<const WIDTH: usize>(row: &[u16; ROW + GROUP / 2]) -> [u16; ROW + GROU
     out
 }
 
-/// The least of the group's part of a row.
-fn least(row: &[u16; ROW + GROUP / 2]) -> u16 {
-    row[ROW..].iter().fold(u16::MAX, |least, &d| least.min(d))
-}
-
-/// The character whose UTF-8 a symbol is.
-fn char_of(symbol: u32) -> char {
-    let bytes = symbol.to_le_bytes();
-    let size = bytes.iter().position(|&b| b == 0).unwrap_or(4).max(1);
-    std::str::from_utf8(&bytes[..size]).ok().and_then(|s| s.chars().next()).unwrap_or('\u{FFFD}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{find, judged};
+    use super::*;
     use crate::options::Caution;
     use proptest::prelude::*;
 
     /// What the judge repairs passes the scan.
     fn holds(text: &str) -> Result<(), TestCaseError> {
-        let (slow, fast) = (judged(text, Caution::Low), find(text, Caution::Low));
-        prop_assert_eq!(&slow.edits, &fast.edits, "{:?}", text);
+        for caution in [Caution::Low, Caution::High, Caution::Utmost] {
+            let (slow, fast) = (judged(text, caution), find(text, caution));
+            prop_assert_eq!(&slow.edits, &fast.edits, "{:?}", text);
+            if !slow.edits.is_empty() {
+                prop_assert_eq!(&slow.findings, &fast.findings, "{:?}", text);
+            }
+        }
         Ok(())
     }
 
@@ -401,12 +518,27 @@ mod tests {
         proptest::collection::vec(piece, 1..8).prop_map(|pieces| pieces.concat())
     }
 
+    /// The same, in the middle of a long text that repeats nothing.
+    fn hidden(letters: &'static [&'static str]) -> impl Strategy<Value = String> {
+        let clean = |from: u32, count: u32| {
+            let han = (0..count).filter_map(move |n| char::from_u32(0x4E00 + (from + 7919 * n) % 20_000));
+            let line = |(n, c): (usize, char)| if n % 23 == 22 { format!("{c}\n") } else { c.to_string() };
+            han.enumerate().map(line).collect::<String>()
+        };
+        (copied(letters), 0..1500u32, 0..1500u32)
+            .prop_map(move |(text, a, b)| format!("{}{text}{}", clean(a, a), clean(b + 4000, b)))
+    }
+
     const HAN: &[&str] = &["港", "口", "新", "建", "的", "了", "。", "，", "年", "3", "0", "a", "\n"];
     const TWO: &[&str] = &["港", "口", "，"];
     const MIXED: &[&str] = &["a", "b", "e\u{301}", "か\u{3099}", "👍🏽", "9", " ", ".", "港", "…", "\u{200b}"];
+    const MANY: &[&str] = &[
+        "港", "口", "新", "建", "的", "了", "年", "月", "日", "市", "县", "委", "会", "议", "员", "人", "工",
+        "作", "发", "展", "经", "济", "“", "”", "，", "。", "——", "2", "0", "5", "A", "é", "ω", "가", "𠮷",
+    ];
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
         fn copies_of_han_pass(text in copied(HAN)) { holds(&text)?; }
@@ -416,5 +548,38 @@ mod tests {
 
         #[test]
         fn copies_of_anything_pass(text in copied(MIXED)) { holds(&text)?; }
+
+        #[test]
+        fn copies_of_words_pass(text in copied(MANY)) { holds(&text)?; }
+
+        #[test]
+        fn copies_in_long_texts_pass(text in hidden(MANY)) { holds(&text)?; }
+    }
+
+    #[test]
+    fn keys_are_read_as_slowly() {
+        let texts = [
+            "年年\u{3000}月\u{feff}1 2\n\u{3000}\u{3000}3é가𠮷",
+            "甲乙丙丁戊己庚辛壬癸。“一”——two words\t三四五六七八九十，1234567890",
+        ];
+        for text in texts {
+            let text = text.repeat(20);
+            let mut window = Window::new();
+            let mut reader = Reader { text: &text, at: 0, odd: false, blanks: 0 };
+            reader.fill(&mut window);
+            let key = |c: char| {
+                let raw = c.to_string();
+                let raw = raw.as_bytes();
+                if raw.len() == 1 {
+                    u16::from(raw[0])
+                } else {
+                    u16::from_le_bytes([raw[raw.len() - 2], raw[raw.len() - 1]])
+                }
+            };
+            let keys: Vec<u16> = text.chars().filter(|c| script(*c) != Script::Blank).map(key).collect();
+            let read = &window.keys[KEPT..window.len];
+            assert_eq!(read, &keys[..read.len()]);
+            assert!(read.len() >= keys.len().min(BLOCK));
+        }
     }
 }

@@ -9,7 +9,13 @@ use crate::error::LogError;
 impl EditLog {
     /// One log for two stages: `self` leads from `source` to a middle text,
     /// `next` from that to the result. Edits of the two stages that overlap
-    /// become one, with the reason of the first and the bits of the weakest.
+    /// become one, with the reason of the first and the bits of the weakest; what
+    /// the second undoes drops out.
+    ///
+    /// Of three stages it does not matter which two are put together first: edits
+    /// may be cut differently, the result is the same. All that one
+    /// [`Restorer`](crate::Restorer) does is in one log already; this is for what
+    /// is done to its text afterwards.
     ///
     /// Linear in the source, and `n log n` in the number of edits.
     ///

@@ -14,6 +14,9 @@ impl EditLog {
     /// what follows); the end of the source, or any offset past it, to the end
     /// of the result. Logarithmic in the number of edits.
     ///
+    /// The order stays: of two offsets the later never maps before the earlier. A
+    /// character's start maps to a character's start.
+    ///
     /// ```
     /// use dedouble::{Edit, EditLog, Reason};
     ///
@@ -36,13 +39,33 @@ impl EditLog {
     /// the number of edits.
     ///
     /// For every byte that was kept, `to_source(to_result(byte)) == byte`.
+    ///
+    /// ```
+    /// let page = "又到又到99月月2020 日日，，书香书香满城满城。。";
+    /// let restored = dedouble::Restorer::default().restore(page);
+    /// let place = restored.text.find("满城").unwrap();
+    /// let on_page = restored.log.to_source(place);
+    /// assert!(page[on_page..].starts_with("满城满城"));
+    /// assert_eq!(restored.log.to_result(on_page), place);
+    /// ```
     pub fn to_source(&self, result_byte: usize) -> usize {
         self.in_source(result_byte).start
     }
 
     /// The smallest span of the result that has everything `source` has: deleted
     /// bytes at its edges leave nothing, a replacement is taken whole. An empty
-    /// span stays empty. Logarithmic in the number of edits.
+    /// span stays empty, and one that is all deleted becomes so. Logarithmic in the
+    /// number of edits.
+    ///
+    /// ```
+    /// let page = "又到又到99月月2020 日日，，书香书香满城满城。。";
+    /// let restored = dedouble::Restorer::default().restore(page);
+    /// let start = page.find("书香").unwrap();
+    /// let span = restored.log.span_to_result(start..start + "书香书香".len());
+    /// assert_eq!(&restored.text[span], "书香");
+    /// let copy = restored.log.span_to_result(start + "书香".len()..start + "书香书香".len());
+    /// assert!(copy.is_empty());
+    /// ```
     pub fn span_to_result(&self, source: Span) -> Span {
         smallest(source, |byte| self.in_result(byte))
     }

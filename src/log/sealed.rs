@@ -31,15 +31,20 @@ pub struct LogHeader {
 /// ```
 /// use dedouble::{Edit, EditLog, Reason, SealedLog};
 ///
-/// let source = "工作工作完毕";
-/// let copy = Edit::try_new(source, 6..12, "", Reason::Copy, 20.0)?;
+/// let source = "每年每年有雨";
+/// let copy = Edit::try_new(source, 6..12, "", Reason::Copy, 21.5)?;
 /// let log = EditLog::new(source.len(), vec![copy])?;
 ///
 /// let json = serde_json::to_string(&log.seal(source)?)?;
+/// assert_eq!(json, concat!(
+///     r#"{"version":1,"source_bytes":18,"source_hash":"0d44e0d863526f2a","edits":["#,
+///     r#"{"span":[6,12],"removed":"每年","replacement":"","reason":"copy","bits":21.5}]}"#,
+/// ));
 /// let read: SealedLog = serde_json::from_str(&json)?;
-/// assert_eq!(read.apply(source)?, "工作完毕");
-/// assert_eq!(read.revert("工作完毕")?, source);
-/// assert!(read.apply("工作工作完结").is_err());
+/// assert_eq!(read.apply(source)?, "每年有雨");
+/// assert_eq!(read.revert("每年有雨")?, source);
+/// assert!(read.apply("每年每年有雪").is_err());
+/// assert!(serde_json::from_str::<SealedLog>(&json.replace(r#""version":1"#, r#""version":2"#)).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
@@ -57,11 +62,14 @@ pub struct LogHeader {
 /// - `source_bytes` is the source's size in bytes of UTF-8.
 /// - `source_hash` is the 64-bit FNV-1a hash of these bytes, as 16 hexadecimal
 ///   digits: JSON's numbers do not hold 64 bits.
-/// - `span` is a half-open range of bytes into the source; edits are sorted and disjoint.
-/// - `reason` is the name of a [`Reason`](crate::Reason) in snake case; `bits` is its evidence.
+/// - `span` is a half-open range of bytes into the source, as large as `removed`;
+///   edits are sorted and disjoint.
+/// - `reason` is the name of a [`Reason`](crate::Reason) in snake case; a name that is
+///   not known is refused. `bits` is the evidence, a finite number.
 ///
-/// Fields a reader does not know are passed over. A form that a reader of this
-/// one would misread has another version, and is refused.
+/// The result is the source with each `span`, which holds `removed`, replaced by
+/// `replacement`. Fields a reader does not know are passed over. A form that a
+/// reader of this one would misread has another version, and is refused.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SealedLog {
     source_hash: u64,
@@ -69,7 +77,8 @@ pub struct SealedLog {
 }
 
 impl EditLog {
-    /// The log together with the hash of its source. Linear in the source.
+    /// The log together with the hash of its source. Linear in the source. Needs
+    /// the feature `serde`.
     ///
     /// # Errors
     /// [`LogError::OtherText`] if `source` is not the text the log was made for.
@@ -81,25 +90,41 @@ impl EditLog {
 
 impl SealedLog {
     /// A log from its header and its edits, as they were read line by line.
+    /// Linear in the number of edits.
     ///
     /// # Errors
     /// [`LogError::Version`] if the header has another version; otherwise those
     /// of [`EditLog::new`].
+    ///
+    /// ```
+    /// use dedouble::{Edit, LogError, LogHeader, SealedLog};
+    ///
+    /// let lines = r#"{"version":1,"source_bytes":18,"source_hash":"0d44e0d863526f2a"}
+    /// {"span":[6,12],"removed":"每年","replacement":"","reason":"copy","bits":21.5}"#;
+    /// let mut lines = lines.lines();
+    /// let header: LogHeader = serde_json::from_str(lines.next().unwrap())?;
+    /// let edits = lines.map(serde_json::from_str).collect::<Result<Vec<Edit>, _>>()?;
+    /// let log = SealedLog::from_parts(header, edits)?;
+    /// assert_eq!(log.apply("每年每年有雨")?, "每年有雨");
+    ///
+    /// let mut later = log.header();
+    /// later.version = 2;
+    /// assert_eq!(SealedLog::from_parts(later, Vec::new()), Err(LogError::Version { found: 2 }));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn from_parts(header: LogHeader, edits: Vec<Edit>) -> Result<Self, LogError> {
-        if header.version != VERSION {
-            return Err(LogError::Version { found: header.version });
-        }
+        check_version(header.version)?;
         let log = EditLog::new(header.source_bytes, edits)?;
         Ok(SealedLog { source_hash: header.source_hash, log })
     }
 
-    /// What is known of the source.
+    /// What is known of the source: the first line of the log as JSON Lines.
     pub fn header(&self) -> LogHeader {
         let source_bytes = self.log.source_bytes();
         LogHeader { version: VERSION, source_bytes, source_hash: self.source_hash }
     }
 
-    /// The log.
+    /// The log, without the hash.
     pub fn log(&self) -> &EditLog {
         &self.log
     }
@@ -112,8 +137,19 @@ impl SealedLog {
     /// The text after the edits; borrowed when there are none. Linear in the text.
     ///
     /// # Errors
-    /// Those of [`EditLog::apply`], and [`LogError::OtherHash`] if `source`
-    /// differs from the log's where there are no edits.
+    /// Those of [`EditLog::apply`], and [`LogError::OtherHash`] if `source` differs
+    /// from the log's anywhere else.
+    ///
+    /// ```
+    /// use dedouble::{LogError, Restorer};
+    ///
+    /// let page = "又到又到99月月，，书香书香满城满城。。\n今天晴。";
+    /// let log = Restorer::default().restore(page).log.seal(page)?;
+    /// assert_eq!(log.apply(page)?, "又到9月，书香满城。\n今天晴。");
+    /// let other = log.apply("又到又到99月月，，书香书香满城满城。。\n今天雨。");
+    /// assert!(matches!(other, Err(LogError::OtherHash { .. })));
+    /// # Ok::<(), LogError>(())
+    /// ```
     pub fn apply<'a>(&self, source: &'a str) -> Result<Cow<'a, str>, LogError> {
         let result = self.log.apply(source)?;
         self.check_hash(source)?;
@@ -141,24 +177,43 @@ impl SealedLog {
     }
 }
 
-/// The form as one object, to write and to read.
+/// The form as one object, to write and to read. The version stands first, so
+/// that another form is refused for what it is, not for the first field that differs.
 #[derive(Serialize, Deserialize)]
 struct Form<'a> {
-    #[serde(flatten)]
-    header: LogHeader,
+    #[serde(deserialize_with = "this_version")]
+    version: u32,
+    source_bytes: usize,
+    #[serde(with = "hex")]
+    source_hash: u64,
     edits: Cow<'a, [Edit]>,
+}
+
+fn this_version<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    let found = u32::deserialize(from)?;
+    check_version(found).map_err(serde::de::Error::custom)?;
+    Ok(found)
+}
+
+fn check_version(found: u32) -> Result<(), LogError> {
+    if found == VERSION {
+        return Ok(());
+    }
+    Err(LogError::Version { found })
 }
 
 impl Serialize for SealedLog {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        Form { header: self.header(), edits: Cow::Borrowed(self.log.edits()) }.serialize(out)
+        let LogHeader { version, source_bytes, source_hash } = self.header();
+        Form { version, source_bytes, source_hash, edits: Cow::Borrowed(self.log.edits()) }.serialize(out)
     }
 }
 
 impl<'de> Deserialize<'de> for SealedLog {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let form = Form::deserialize(from)?;
-        SealedLog::from_parts(form.header, form.edits.into_owned()).map_err(serde::de::Error::custom)
+        let Form { version, source_bytes, source_hash, edits } = Form::deserialize(from)?;
+        let header = LogHeader { version, source_bytes, source_hash };
+        SealedLog::from_parts(header, edits.into_owned()).map_err(serde::de::Error::custom)
     }
 }
 

@@ -1,9 +1,9 @@
-//! The edit log, against naive twins and on random text.
+//! The edit log, against naive twins, on random text and on the fixtures.
 
-use std::fmt::Debug;
-
-use dedouble::{Edit, EditLog, LogError, LogHeader, Reason, SealedLog, Span};
+use dedouble::{Edit, EditLog, Lines, LogError, LogHeader, Options, Reason, Restorer, SealedLog, Span, Tidy};
 use proptest::prelude::*;
+
+use crate::fixtures::{all, report};
 
 /// Characters of one to four bytes, few enough that texts repeat themselves.
 const ALPHABET: [&str; 7] = ["一", "二", "，", "a", "\n", "é", "𠮷"];
@@ -95,7 +95,94 @@ fn naive_span(log: &EditLog, span: &Span) -> Span {
     place(span.start).start..place(span.end - 1).end
 }
 
+/// What is wrong with a log that was made for `source`, if anything.
+fn fault(log: &EditLog, source: &str) -> Option<String> {
+    let Ok(result) = log.apply(source) else { return Some("it does not apply".to_owned()) };
+    if log.revert(&result).as_deref() != Ok(source) {
+        return Some("it does not give the source back".to_owned());
+    }
+    let moved = |&(from, to): &(usize, usize)| {
+        let mapped = log.to_result(from) == to && log.to_source(to) == from;
+        let spans = log.span_to_result(from..from + 1) == (to..to + 1)
+            && log.span_to_source(to..to + 1) == (from..from + 1);
+        !(mapped && spans && source.as_bytes()[from] == result.as_bytes()[to])
+    };
+    if let Some((byte, _)) = kept(log).into_iter().find(moved) {
+        return Some(format!("byte {byte} does not map there and back"));
+    }
+    let lost = |e: &&Edit| {
+        let place = log.span_to_result(e.span.clone());
+        result.get(place.clone()) != Some(&*e.replacement)
+            || !place.is_empty() && log.span_to_source(place) != e.span
+    };
+    let lost = log.iter().filter(|e| !e.span.is_empty()).find(lost);
+    lost.map(|e| format!("the edit at byte {} does not map to its replacement", e.span.start))
+}
+
+/// What is wrong with the logs of one page: the whole one, halves of it, and one
+/// for two runs.
+fn fault_of_page(page: &str) -> Option<String> {
+    let mut options = Options::default();
+    options.tidy = Tidy::all();
+    let joined = Restorer::new(options.clone()).restore(page).log;
+    options.lines = Lines::Keep;
+    let first = Restorer::new(options).restore(page);
+    let second = Restorer::default().restore(&first.text);
+    let Ok(both) = first.log.then(page, &second.log) else {
+        return Some("the log of a second run does not follow".to_owned());
+    };
+    if both.apply(page).as_deref() != Ok(&*second.text) {
+        return Some("two runs in one log give another text".to_owned());
+    }
+    let half = |log: &EditLog| {
+        let mut kept = false;
+        log.filter(|_| {
+            kept = !kept;
+            kept
+        })
+    };
+    let logs = [(&joined, page), (&first.log, page), (&second.log, &*first.text), (&both, page)];
+    logs.iter().find_map(|&(log, source)| fault(log, source).or_else(|| fault(&half(log), source)))
+}
+
+/// Pieces of pages, some of them to be painted more than once.
+const PIECES: [&str; 14] = [
+    "每年",
+    "工作会议",
+    "天天",
+    "高高兴兴",
+    "，",
+    "。",
+    "30",
+    "2000",
+    "全 流 程 同 步",
+    "⽇报",
+    "(甲）",
+    "book",
+    "\n",
+    " ",
+];
+
+fn page() -> impl Strategy<Value = String> {
+    let painted =
+        (prop::sample::select(&PIECES[..]), 1..4usize).prop_map(|(piece, times)| piece.repeat(times));
+    prop::collection::vec(painted, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+#[test]
+fn logs_of_fixtures_revert_and_map_there_and_back() {
+    let fixtures = all();
+    let failures: Vec<String> =
+        fixtures.iter().filter_map(|f| Some(format!("{}: {}", f.name, fault_of_page(&f.input)?))).collect();
+    report("logs", fixtures.len(), &failures);
+}
+
 proptest! {
+    #[test]
+    fn logs_of_pages_revert_and_map_there_and_back(page in page()) {
+        prop_assert_eq!(fault_of_page(&page), None);
+    }
+
     #[test]
     fn applying_and_reverting_give_result_and_source(source in text(40), steps in steps()) {
         let log = log(&source, &steps);
@@ -313,6 +400,8 @@ fn bits_are_finite() {
         let read: Edit = serde_json::from_str(&serde_json::to_string(&edit).unwrap()).unwrap();
         assert_eq!(read.bits, kept);
     }
+    let large = r#"{"span":[0,0],"removed":"","replacement":"甲","reason":"copy","bits":1e300}"#;
+    assert_eq!(serde_json::from_str::<Edit>(large).unwrap().bits, f32::MAX);
 }
 
 #[test]
@@ -361,36 +450,10 @@ fn what_cannot_be_trusted_is_not_read() {
         (r#""copy""#, r#""whim""#, "unknown variant"),
         ("[0,3]", "[3,0]", "does not fit"),
         ("甲", "甲乙", "does not fit"),
+        (r#""version":1,"#, r#""version":2,"edits":"otherwise","#, "form 2"),
     ];
     for (from, to, message) in cases {
         let error = serde_json::from_str::<SealedLog>(&good.replace(from, to)).unwrap_err().to_string();
         assert!(error.contains(message), "{to}: {error}");
     }
-}
-
-/// Fails to compile when a public type loses one of these.
-#[test]
-fn public_types_go_between_threads_and_into_messages() {
-    fn holds<T: Send + Sync + Debug + Unpin + 'static>() {}
-    holds::<Edit>();
-    holds::<EditLog>();
-    holds::<LogHeader>();
-    holds::<SealedLog>();
-    holds::<Reason>();
-    holds::<LogError>();
-    holds::<dedouble::Block>();
-    holds::<dedouble::Role>();
-    holds::<dedouble::Finding>();
-    holds::<dedouble::Form>();
-    holds::<dedouble::Separator>();
-    holds::<dedouble::Verdict>();
-    holds::<dedouble::Options>();
-    holds::<dedouble::Stage>();
-    holds::<dedouble::Lines>();
-    holds::<dedouble::Caution>();
-    holds::<dedouble::HanLatin>();
-    holds::<dedouble::Restorer>();
-    holds::<dedouble::Restored<'static>>();
-    fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
-    is_error::<LogError>();
 }

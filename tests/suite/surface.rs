@@ -14,9 +14,12 @@ use crate::fixtures::{all, folder, report, without_blanks};
 /// Lines of run-level doubling that make a page certain.
 const CERTAIN: &str = "又到又到99月月2020 日日，，书香书香满城满城。。\n";
 
+/// Fails to compile when a public type loses one of these.
 #[test]
 fn public_types_cross_threads_and_can_be_printed() {
-    fn check<T: Send + Sync + Debug>() {}
+    fn check<T: Send + Sync + Unpin + Debug + Clone + 'static>() {}
+    fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
+    is_error::<LogError>();
     check::<(Restorer, Restored<'static>, Options, Tidy, Damage, Level)>();
     check::<(EditLog, SealedLog, LogHeader, Edit, Reason, LogError)>();
     check::<(Finding, Form, Separator, Verdict, Why, Block, Role)>();
@@ -155,11 +158,13 @@ const CONTROLS: Set = |t| t.controls = Stage::On;
 const BRACKETS: Set = |t| t.brackets = Stage::On;
 
 /// What each repair makes of a text; it stays where both are the same.
-const TIDIED: [(Set, &str, &str); 30] = [
+const TIDIED: [(Set, &str, &str); 34] = [
     (RADICALS, "⽇报⼯⼈", "日报工人"),
     (RADICALS, "⻢车、⻨⽥、⻓江", "马车、麦田、长江"),
     (RADICALS, "这里家家⼾⼾", "这里家家户户"),
     (RADICALS, "這裡家家⼾⼾", "這裡家家戶戶"),
+    (RADICALS, "⼾を開けて、この家の⼾主に会う", "戸を開けて、この家の戸主に会う"),
+    (RADICALS, "万⼾", "万戶"),
     (RADICALS, "豈\u{F900}ﬁ①Ａ㎡½ｱ", "豈\u{F900}ﬁ①Ａ㎡½ｱ"),
     (RADICALS, "⺀\u{2E9A}㇀⿰々", "⺀\u{2E9A}㇀⿰々"),
     (COMPATIBILITY, "效\u{F9DB}、\u{2F800}", "效率、丽"),
@@ -180,6 +185,8 @@ const TIDIED: [(Set, &str, &str); 30] = [
     (BRACKETS, "（工作)标兵", "（工作）标兵"),
     (BRACKETS, "格式(PDF）转换", "格式（PDF）转换"),
     (BRACKETS, "see (page 3） for more", "see (page 3) for more"),
+    (BRACKETS, "“十四五”(2021—2025）、“十五五”", "“十四五”（2021—2025）、“十五五”"),
+    (BRACKETS, "{a} (1）(2) x", "{a} (1)(2) x"),
     (BRACKETS, "［注1]与{甲｝", "［注1］与｛甲｝"),
     (BRACKETS, "(一（二)三）", "（一（二）三）"),
     (BRACKETS, "(工作)（标兵）", "(工作)（标兵）"),
