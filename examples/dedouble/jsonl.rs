@@ -1,5 +1,6 @@
 //! JSON Lines: one document a line, in at one end and out at the other.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Stdout, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,6 +20,7 @@ use crate::pages::{is_done, note_done};
 use crate::plan::{Target, Task};
 use crate::pool::{self, Flow, Next};
 use crate::setting::Setting;
+use crate::shown::shown;
 
 /// Repairs (or reverts) every line of one input.
 pub fn run(
@@ -48,7 +50,7 @@ pub fn run(
         long: None,
         rests: true,
         logs: setting.logs.as_ref().map(|logs| logs.of_lines(&task.source)).transpose()?,
-        sink: Sink::open(task, packing).map_err(Fault::of_one_document)?,
+        sink: Sink::open(task, packing, desk.wants.terminal).map_err(Fault::of_one_document)?,
         changed: false,
         desk,
         out,
@@ -226,18 +228,18 @@ impl Lines<'_> {
 
 /// Where lines go.
 enum Sink {
-    Stdout,
+    Stdout { terminal: bool },
     File(Packer<WholeFile>),
     Nowhere,
 }
 
 impl Sink {
-    fn open(task: &Task, packing: Packing) -> Result<Sink, Fault> {
+    fn open(task: &Task, packing: Packing, terminal: bool) -> Result<Sink, Fault> {
         let (file, packing) = match (&task.target, &task.source.path) {
             (Target::Nowhere, _) => return Ok(Sink::Nowhere),
             (Target::File(path), _) => (WholeFile::create_with_folders(path)?, Packing::of_name(path)),
             (Target::InPlace { .. }, Some(path)) => (WholeFile::create(path)?, packing),
-            _ => return Ok(Sink::Stdout),
+            _ => return Ok(Sink::Stdout { terminal }),
         };
         let path = file.path().to_owned();
         Packer::new(packing, file).map(Sink::File).map_err(|error| Fault::output(path.display(), &error))
@@ -246,7 +248,13 @@ impl Sink {
     fn put(&mut self, line: &[u8], out: &mut BufWriter<Stdout>) -> Result<(), Fault> {
         match self {
             Sink::Nowhere => Ok(()),
-            Sink::Stdout => out.write_all(line).map_err(|error| Fault::output("standard output", &error)),
+            Sink::Stdout { terminal } => {
+                let line = match terminal {
+                    true => Cow::Owned(shown(&String::from_utf8_lossy(line)).into_owned().into_bytes()),
+                    false => Cow::Borrowed(line),
+                };
+                out.write_all(&line).map_err(|error| Fault::output("standard output", &error))
+            }
             Sink::File(file) => file.write_all(line).map_err(|error| Fault::output("the result", &error)),
         }
     }

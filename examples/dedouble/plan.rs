@@ -52,8 +52,9 @@ pub fn plan(args: &Args) -> Result<Plan, Fault> {
     check(args, &sources, many, view)?;
     let shards_lines = matches!(&sources[..], [Ok(Source { kind: Kind::Lines, .. })]);
     let mut tasks: Vec<Result<Task, Fault>> = Vec::with_capacity(sources.len());
-    let mut taken = HashSet::new();
-    for (number, source) in sources.into_iter().enumerate() {
+    let (mut taken, mut seen) = (HashSet::new(), HashSet::new());
+    for (number, source) in sources.into_iter().filter(|source| is_first(args, source, &mut seen)).enumerate()
+    {
         let target = source
             .as_ref()
             .map(|source| target(args, source, folder, view))
@@ -70,6 +71,12 @@ pub fn plan(args: &Args) -> Result<Plan, Fault> {
         }
     }
     Ok(Plan { tasks, view, notes: notes(args, folder), shards_lines })
+}
+
+/// Whether the input was not named before; in place, no page is repaired twice.
+fn is_first(args: &Args, source: &Result<Source, Fault>, seen: &mut HashSet<PathBuf>) -> bool {
+    let path = source.as_ref().ok().and_then(|source| source.path.as_ref()?.canonicalize().ok());
+    args.in_place.is_none() || path.is_none_or(|path| seen.insert(path))
 }
 
 /// The place of the target, if another has it.

@@ -106,7 +106,7 @@ fn pages_keep_their_encoding() {
         assert_eq!(place.bytes("page.txt"), kept, "{name}");
         place.run(&["-i", "page.txt", "--revert", "log"], "").fine();
         assert_eq!(place.bytes("page.txt"), page, "{name}");
-        place.run(&["--keep-lines", "page.txt", "--output-encoding", "utf8", "-o", "out.txt"], "").fine();
+        place.run(&["--keep-lines", "page.txt", "--output-encoding", "utf-8", "-o", "out.txt"], "").fine();
         assert_eq!(place.read("out.txt"), KEPT, "{name}");
     }
 }

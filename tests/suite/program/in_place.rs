@@ -35,6 +35,13 @@ fn pages_are_replaced_and_brought_back() {
 }
 
 #[test]
+fn a_page_named_twice_is_repaired_once() {
+    let place = Place::with(&[("in/a.txt", PAGE.as_bytes())]);
+    place.run(&["-i=~", "--keep-lines", "in/a.txt", "in", "in/../in/a.txt"], "").fine();
+    assert_eq!((place.read("in/a.txt"), place.read("in/a.txt~")), (KEPT.to_owned(), PAGE.to_owned()));
+}
+
+#[test]
 fn a_suffix_keeps_the_page() {
     let place = Place::with(&[("a.txt", PAGE.as_bytes()), ("c.txt", CLEAN.as_bytes())]);
     place.run(&["-i=.orig", "--keep-lines", "a.txt", "c.txt"], "").fine();
