@@ -145,6 +145,7 @@
 // The documentation says what needs the feature.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod corpus;
 mod damage;
 mod double;
 mod edit;
@@ -156,6 +157,7 @@ mod page;
 mod reflow;
 mod script;
 mod spacing;
+mod stream;
 mod tidy;
 mod unified;
 
@@ -171,6 +173,7 @@ pub use log::{LogHeader, SealedLog};
 pub use options::{Caution, HanLatin, Lines, OpenSeams, Options, Stage, Tidy};
 pub use page::{Restored, Restorer};
 pub use reflow::{Block, Role};
+pub use stream::Stream;
 
 /// Repairs doubled text and letter-spacing; line breaks stay, but for those
 /// between copies. Borrowed if and only if nothing was changed.
