@@ -33,13 +33,24 @@ impl Restorer {
     pub fn restore_all<T, E>(
         &self,
         documents: impl IntoIterator<Item = Result<T, E>>,
+        take: impl FnMut(Result<(&T, Restored<'_>), E>),
+    ) where
+        T: AsRef<str> + Sync,
+    {
+        self.restore_batches(BATCH, documents.into_iter(), take);
+    }
+
+    /// The same, with batches of so many bytes.
+    fn restore_batches<T, E>(
+        &self,
+        bytes: usize,
+        mut documents: impl Iterator<Item = Result<T, E>>,
         mut take: impl FnMut(Result<(&T, Restored<'_>), E>),
     ) where
         T: AsRef<str> + Sync,
     {
-        let mut documents = documents.into_iter();
         loop {
-            let (texts, errors) = batch(&mut documents);
+            let (texts, errors) = batch(bytes, &mut documents);
             if texts.is_empty() && errors.is_empty() {
                 return;
             }
@@ -62,24 +73,56 @@ impl Restorer {
     }
 
     #[cfg(not(feature = "rayon"))]
-    fn restore_batch<'a, T: AsRef<str>>(&self, texts: &'a [T]) -> impl Iterator<Item = Restored<'a>> {
-        texts.iter().map(|text| self.restore(text.as_ref()))
+    fn restore_batch<'a, T: AsRef<str>>(&self, texts: &'a [T]) -> Vec<Restored<'a>> {
+        texts.iter().map(|text| self.restore(text.as_ref())).collect()
     }
 }
 
-/// The next documents, up to [`BATCH`] bytes, and the errors among them, each with
-/// the number of documents before it.
-fn batch<T: AsRef<str>, E>(documents: &mut impl Iterator<Item = Result<T, E>>) -> (Vec<T>, Vec<(usize, E)>) {
+/// The next documents, up to `most` bytes, and the errors among them, each with the
+/// number of documents before it.
+fn batch<T: AsRef<str>, E>(
+    most: usize,
+    documents: &mut impl Iterator<Item = Result<T, E>>,
+) -> (Vec<T>, Vec<(usize, E)>) {
     let (mut texts, mut errors, mut bytes) = (Vec::new(), Vec::new(), 0);
-    while bytes < BATCH && errors.len() < BATCH {
+    while bytes < most {
         match documents.next() {
             Some(Ok(text)) => {
                 bytes += text.as_ref().len() + size_of::<T>();
                 texts.push(text);
             }
-            Some(Err(error)) => errors.push((texts.len(), error)),
+            Some(Err(error)) => {
+                bytes += size_of::<E>().max(1);
+                errors.push((texts.len(), error));
+            }
             None => break,
         }
     }
     (texts, errors)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn batches_do_not_matter() {
+        let page = |n: usize| match n % 5 {
+            1 => Err(n),
+            0 | 3 => Ok(format!("又到又到{n}{n}月月，，书香书香满城满城。。")),
+            _ => Ok(format!("第{n}页处处书声。")),
+        };
+        let of_batches = |bytes: usize| {
+            let mut out = Vec::new();
+            Restorer::default()
+                .restore_batches(bytes, (0..23).map(page), |d| out.push(d.map(|(_, r)| r.text.into_owned())));
+            out
+        };
+        let each = of_batches(1);
+        assert_eq!(each.len(), 23);
+        assert_eq!((&each[0], &each[1]), (&Ok("又到0月，书香满城。".to_owned()), &Err(1)));
+        for bytes in [2, 100, 1000, BATCH] {
+            assert_eq!(of_batches(bytes), each);
+        }
+    }
 }

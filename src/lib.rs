@@ -141,7 +141,10 @@
 //! # Features
 //! `serde` (off): [`Edit`] and [`Reason`] can be written and read, and
 //! `SealedLog` keeps a log together with the size and hash of its source.
+//!
+//! `rayon` (off): [`Restorer::restore_all`] repairs on all threads of a pool.
 
+#![forbid(unsafe_code)]
 // The documentation says what needs the feature.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -1,5 +1,6 @@
 //! The integration tests, one binary.
 
+mod corpus;
 mod fixtures;
 mod log;
 mod markdown;
