@@ -102,8 +102,8 @@ pub enum Why {
 /// A stretch of text that looks like an artefact, and what was decided on it.
 ///
 /// Repetition that is cheap in language (天天, 高高兴兴, 研究研究) is no finding: it is
-/// explained before any evidence is weighed. Nor is what a first scan passes over,
-/// because it could not be repaired whatever else the page held.
+/// explained before any evidence is weighed. Nor is a weak look-alike on a page
+/// that has no evidence of paint.
 ///
 /// The edits that repair a finding lie in its span, so a reviewer who rejects it
 /// drops these:

@@ -77,8 +77,9 @@ pub enum Lines {
 
 /// What stands between Han characters and Latin letters or digits.
 ///
-/// Papers set no space there or a quarter of one; extractors write what they make
-/// of it. Only gaps of blanks are set: a tab or a line break stays.
+/// Chinese is set with a quarter of an em there or with nothing, and extractors
+/// write what they make of it. Only inside lines. What divides the cells of a table
+/// may be such a gap and nothing else: `Close` is for running text.
 ///
 /// ```
 /// use dedouble::{HanLatin, Options, Restorer};

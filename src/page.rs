@@ -146,9 +146,9 @@ impl Restorer {
     /// about it; nothing is changed. The same as [`Restored::findings`].
     ///
     /// The evidence of the whole page is weighed before the first finding is
-    /// given. What a first scan sees could not be repaired whatever else the page
-    /// held is not listed: most pages have no findings. Linear in the text's size
-    /// in time and memory.
+    /// given. On a page without evidence of paint only what comes near to such
+    /// evidence is listed, not the weak look-alikes that language is full of: most
+    /// pages have no findings. Linear in the text's size in time and memory.
     ///
     /// ```
     /// use dedouble::{Form, Options, Restorer, Stage};

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 
 use super::atom::{Atom, Gap};
 use super::parse::{Paint, Stretch, Unit};
+use super::prior::is_orphan;
 use crate::finding::{Form, Separator, Verdict, Why};
 use crate::options::Caution;
 use crate::script::{script, Script};
@@ -40,6 +41,10 @@ pub(crate) struct Candidate {
     pub stretch: Stretch,
     /// Its bits, less those taken off for its edges.
     pub bits: f32,
+    /// It is a notation that doubles its letters.
+    notation: bool,
+    /// Its copies begin in the middle of a sentence, where the first does.
+    clipped: bool,
     /// Both edges are blanks or line breaks.
     framed: bool,
     /// A unit goes over a line break: a block, not a run or a line.
@@ -83,6 +88,11 @@ pub(super) const CERTAIN: f32 = 22.0;
 /// The same for Latin and other small alphabets: date formats and sequences of
 /// bases reach 23, repeated lines of code 24, on 4.6 million characters.
 const CERTAIN_LATIN: f32 = 28.0;
+/// Atoms of a clause. No language says several of them, each twice over.
+const CLAUSE: usize = 16;
+/// Enough for a line that is a stutter of [`WORD`] different letters or more: with
+/// 4.5 bits a letter, five cannot have more, and no text has had such a line.
+const CERTAIN_WORD: f32 = 20.0;
 /// Alphabets stand before kana, syllabaries and ideographs after.
 const FIRST_KANA: u32 = 0x3040;
 /// Letters of a line that is no heading repeated by accident: of 8 or more, four
@@ -172,11 +182,20 @@ impl Candidate {
         let letters = kept.iter().collect::<HashSet<_>>().len();
         let stutter = stretch.paint.form == Form::Stutter && framed && letters >= WORD;
         let often = stretch.paint.copies > 2 && units.len() > 2;
-        let certain = if stutter || often { CERTAIN } else { certain };
-        let bits = if is_format(&kept) { 0.0 } else { stretch.bits - edges };
+        let long = |u: &&Unit| u.period >= CLAUSE;
+        let blanks = stretch.paint.separator == Separator::Space;
+        let clauses = blanks && units.len() > 1 && stretch.units.iter().filter(long).count() > 1;
+        let certain = if often || clauses { CERTAIN } else { certain };
+        let certain = if stutter { CERTAIN_WORD } else { certain };
+        let digits = stretch.units.iter().any(|u| atoms[u.start].script == Script::Digit);
+        let notation = is_format(&kept, digits);
+        let bits = if notation { 0.0 } else { stretch.bits - edges };
         let (quoted, cited) = (is_quoted(atoms, &stretch), is_cited(atoms, &stretch));
+        let clipped = is_clipped(atoms, &stretch);
         Candidate {
             bits,
+            notation,
+            clipped,
             framed,
             block: lines > 1,
             lines,
@@ -199,11 +218,12 @@ impl Candidate {
     }
 }
 
-/// Whether the letters are those of a date format (年年月月日日, MMDDhhmmCCYY), of
-/// hexadecimal numbers, or of colours: there doubling is the notation.
-fn is_format(letters: &[u32]) -> bool {
+/// Whether the letters are those of a date format (年年月月日日, MMDDhhmmCCYY; `digits`
+/// fill a date, not a format), of hexadecimal numbers, or of colours: there doubling is
+/// the notation.
+fn is_format(letters: &[u32], digits: bool) -> bool {
     let all = |set: &str| letters.iter().all(|&s| char::from_u32(s).is_some_and(|c| set.contains(c)));
-    let dates = all("年月日时時分秒周季");
+    let dates = !digits && all("年月日时時分秒周季");
     !letters.is_empty()
         && (dates || all("YMDHSCTZyndmhsc") || all("abcdefABCDEF") || all("RGBArgba") || all("ACGTUNacgtun"))
 }
@@ -224,14 +244,25 @@ const LINES_TO_BYLINE: usize = 3;
 const WIDEST: usize = 60;
 const BYLINE: usize = 8;
 
+/// Whether its copies are orphans. An extractor that drops overprinted objects keeps the
+/// copies of long ones, and not those of what another font sets in front of them.
+fn is_clipped(atoms: &[Atom], s: &Stretch) -> bool {
+    let Unit { start, period } = s.units[0];
+    s.paint.separator == Separator::Space && is_orphan(atoms, start + period, period)
+}
+
 /// Whether straight double quotes stand before and after a stretch in its line.
 fn is_quoted(atoms: &[Atom], s: &Stretch) -> bool {
     let quotes = |a: &&Atom| a.char() == '"';
-    let before = atoms[..s.start].iter().rev();
+    let before = atoms[s.start.saturating_sub(LINE_OF_CODE)..s.start].iter().rev();
     let ended = |a: &&Atom| a.gap != Gap::Newline;
     let open = before.take_while(ended).filter(quotes).count() % 2 == 1;
-    open && atoms[s.end..].iter().take_while(ended).filter(quotes).count() % 2 == 1
+    let after = atoms[s.end..].iter().take(LINE_OF_CODE);
+    open && after.take_while(ended).filter(quotes).count() % 2 == 1
 }
+
+/// Atoms of a line of code on either side of what it quotes, at most.
+const LINE_OF_CODE: usize = 1000;
 
 /// Whether a stretch is all that stands between two straight quotes, which were
 /// not painted with it.
@@ -294,7 +325,8 @@ impl Candidate {
         let alone = self.bits >= self.certain + if cry { CRY } else { 0.0 } && (chain || block);
         let runs = wrapped && chain && paint.form == Form::Run && self.han >= CHAIN;
         let runs = runs && self.bits >= CERTAIN_CHAIN;
-        !self.quoted && (alone || runs) || wrapped && self.is_head() && self.bits >= SAME_PAINT
+        let clipped = self.clipped && self.bits >= FRAMED;
+        !self.quoted && (alone || runs || clipped) || wrapped && self.is_head() && self.bits >= SAME_PAINT
     }
 
     /// Whether it is a heading, or another line or two of a column, in a form in
@@ -327,7 +359,8 @@ impl Candidate {
         if self.certain == CERTAIN_LATIN {
             return self.distinct >= WORD && self.stretch.paint.separator != Separator::Newline;
         }
-        let chain = self.distinct >= 2 && self.letters >= 4 && (wrapped || !self.is_cry());
+        let stutter = self.stretch.paint.form == Form::Stutter && self.distinct >= SEVERAL && self.han >= 2;
+        let chain = self.distinct >= 2 && (self.letters >= 4 || stutter) && (wrapped || !self.is_cry());
         let line = wrapped && self.framed && self.han >= LINE;
         let phrase = |u: &Unit| u.period >= if wrapped { PHRASE } else { 2 * PHRASE };
         let often = self.stretch.paint.copies > 2 && self.stretch.units.iter().any(phrase);
@@ -390,7 +423,14 @@ fn throughout(candidates: &[Candidate], atoms: usize) -> Vec<Sign> {
         let (sum, different) = covered(*sign);
         sum * 2 > atoms && different >= SONG
     };
-    candidates.iter().filter(strong).map(Candidate::sign).filter(most).collect()
+    let mut signs: Vec<Sign> = Vec::new();
+    for sign in candidates.iter().filter(strong).map(Candidate::sign) {
+        if !signs.contains(&sign) {
+            signs.push(sign);
+        }
+    }
+    signs.retain(most);
+    signs
 }
 
 /// How a stretch stands to a repaired one with as many copies.
@@ -398,15 +438,22 @@ fn throughout(candidates: &[Candidate], atoms: usize) -> Vec<Sign> {
 enum Touch {
     /// They touch within a line.
     InLine,
+    /// They do, but the copies differ in number.
+    Unequal,
     /// One ends with a line, and the other begins with the next.
     Lines,
-    /// Something stands between them, or the copies differ in number.
+    /// Something stands between them.
     Apart,
 }
 
 fn touch(atoms: &[Atom], a: &Stretch, b: &Stretch) -> Touch {
     let border = a.start.max(b.start);
-    if border != a.end.min(b.end) || a.paint.copies != b.paint.copies {
+    let equal = a.paint.copies == b.paint.copies;
+    if border != a.end.min(b.end) {
+        Touch::Apart
+    } else if !equal && atoms[border].gap == Gap::None {
+        Touch::Unequal
+    } else if !equal {
         Touch::Apart
     } else if atoms[border].gap == Gap::Newline {
         Touch::Lines
@@ -447,7 +494,8 @@ impl Evidence {
 
     /// How many bits a candidate needs on this page.
     pub fn needed(&self, c: &Candidate, caution: Caution) -> f32 {
-        let alone = if c.is_certain(self.wrapped) { c.certain } else { f32::INFINITY };
+        let certain = if c.clipped { FRAMED } else { c.certain };
+        let alone = if c.is_certain(self.wrapped) { certain } else { f32::INFINITY };
         // At low caution text that stands out may vouch for itself.
         let own = caution == Caution::Low && c.letters >= LETTERS && !c.quoted;
         let witness = own || !self.certain.is_empty();
@@ -483,8 +531,10 @@ impl Evidence {
             let (before, after) = (touch(at.checked_sub(1)), touch(Some(at + 1)));
             let needed = match (before.min(after), before.max(after)) {
                 (Touch::InLine, Touch::InLine) => 0.0,
-                (Touch::InLine, _) | (Touch::Lines, Touch::Lines) => FRAMED,
-                (Touch::Lines, _) => SAME_PAINT,
+                (Touch::InLine, _) | (Touch::Unequal, Touch::Unequal) | (Touch::Lines, Touch::Lines) => {
+                    FRAMED
+                }
+                (Touch::Lines | Touch::Unequal, _) => SAME_PAINT,
                 _ => f32::INFINITY,
             };
             repair[at] |= candidates[at].stretch.bits >= needed && !candidates[at].cited;
@@ -497,7 +547,7 @@ impl Evidence {
     /// Why a candidate was left.
     fn why(&self, c: &Candidate, caution: Caution) -> Why {
         let needed = self.needed(c, caution);
-        if is_format(&c.kept) {
+        if c.notation {
             Why::Notation
         } else if c.cited || c.quoted && c.bits >= c.certain {
             Why::Quoted

@@ -52,6 +52,8 @@ pub(super) const SINGLE: f32 = 5.0;
 const SINGLE_EXPECTED: f32 = 2.0;
 /// Another number of copies, form or separator further on in the same stretch.
 const CHANGE: f32 = 7.0;
+/// The same where a line begins: each may be another block.
+const CHANGE_LINE: f32 = 4.0;
 /// Less than this, and a unit at the edge of a stretch is not painted for sure.
 const TRIM: f32 = 2.0;
 /// A unit may be a power of something this short, up to this exponent: 处处, 好！好！好！
@@ -368,6 +370,7 @@ impl<'a> Table<'a> {
         if at == self.hi {
             return;
         }
+        let change = if self.atoms[at].gap == Gap::Newline { CHANGE_LINE } else { CHANGE };
         for state in 1..states {
             self.offer(
                 at,
@@ -377,7 +380,7 @@ impl<'a> Table<'a> {
                 Step::Border,
             );
             if state != best {
-                self.offer(at, state, best_cost + CHANGE, (at, best), Step::Border);
+                self.offer(at, state, best_cost + change, (at, best), Step::Border);
             }
         }
     }
@@ -575,7 +578,8 @@ impl<'a> Table<'a> {
         }
         while let [first, next, ..] = s.units[..] {
             let gap = self.atoms[next.start].gap != Gap::None;
-            if !gap || !weak(&first) {
+            let ruled = self.is_rule_end(first);
+            if !ruled && (!gap || !weak(&first)) {
                 break;
             }
             s.bits += self.unit(first, s.paint, false);
@@ -590,6 +594,12 @@ impl<'a> Table<'a> {
         let (first, next) = (self.atoms[unit.start], self.atoms.get(unit.start + unit.period * copies));
         let marks = self.atoms[unit.start..unit.start + unit.period].iter().all(is_mark);
         marks && first.gap == Gap::Newline && next.is_some_and(|a| a.gap != Gap::Newline)
+    }
+
+    /// Whether a unit at the start of a stretch is the end of a rule: ____ or ....
+    fn is_rule_end(&self, unit: Unit) -> bool {
+        let (first, before) = (&self.atoms[unit.start], unit.start.checked_sub(1).map(|i| &self.atoms[i]));
+        is_mark(first) && first.gap == Gap::None && before.is_some_and(|b| b.symbol == first.symbol)
     }
 
     /// The cheapest explanation of a stretch as language, on its own.

@@ -119,8 +119,11 @@ impl Prior {
             WORD
         } else if alone <= OFTEN {
             2.0
-        } else {
+        } else if self.pair(a) <= OFTEN {
             alone.min(8.0)
+        } else {
+            // Neither is doubled at will: two accidents.
+            alone
         }
     }
 
@@ -134,8 +137,12 @@ impl Prior {
         }
     }
 
-    /// What a line break costs that parts a stretch from the one it repeats.
+    /// What the place of a stretch costs that repeats the one before it: a line break
+    /// that parts the two, or a beginning that is none.
     pub fn broken(&self, atoms: &[Atom], at: usize, period: usize) -> f32 {
+        if is_orphan(atoms, at, period) {
+            return ORPHAN;
+        }
         let rule = |a: &Atom| a.script == Script::Mark && self.pair(a) < BROKEN;
         match shape(atoms, at, period) {
             Shape::Broken if !atoms[at..at + period].iter().all(rule) => {
@@ -166,7 +173,8 @@ impl Prior {
         let (digits, marks) = (count(Script::Digit), count(Script::Mark));
         let (size, beyond) = (x.len() as f32, |n: usize| x.len().saturating_sub(n) as f32);
         let literal: f32 = x.iter().map(|a| self.atom(a)).sum();
-        let cost = if han == x.len() {
+        let kana = count(Script::Kana);
+        let cost = if han == x.len() || han + kana == x.len() && han > 0 && x.len() > 8 {
             match x {
                 [a, b] if self.abab.contains(&(a.char(), b.char())) => 5.0,
                 [_, _] => TWO_HAN,
@@ -228,6 +236,23 @@ const LONG_CELL: usize = 10;
 /// Cost of a line break that falls just between two copies, though they are not
 /// lines: one in ten to twenty places in a column is one.
 const BROKEN: f32 = 3.5;
+
+/// What begins after a number or a word of Latin letters, without a blank, goes on from
+/// it: alone after a blank it is no beginning, `11日，正午开闸 日，正午开闸`. None in 24 MB of
+/// clean text, of four characters or more.
+pub(super) fn is_orphan(atoms: &[Atom], at: usize, period: usize) -> bool {
+    let (first, second) = (&atoms[at - period], &atoms[at]);
+    let before = (at - period).checked_sub(1).map(|i| atoms[i].script);
+    second.gap == Gap::Space
+        && first.gap == Gap::None
+        && first.script == Script::Han
+        && matches!(before, Some(Script::Digit | Script::Latin))
+        && atoms[at..at + period].iter().filter(|a| a.script == Script::Han).count() >= ORPHANED
+}
+
+/// Han of such a stretch, and what it costs beyond the rest.
+const ORPHANED: usize = 4;
+const ORPHAN: f32 = 10.0;
 
 /// Whether a text of several words follows itself without a blank: no writer
 /// does that, `strike entersFerry strike enters`.
