@@ -7,14 +7,17 @@ use proptest::prelude::*;
 
 use crate::fixtures::all;
 
+/// A text, or an error.
+type Document = Result<String, usize>;
+
 /// Documents with errors between them, and what each gives on its own.
-fn corpus() -> (Vec<Result<String, usize>>, Vec<Result<String, usize>>) {
+fn corpus() -> (Vec<Document>, Vec<Document>) {
     let restorer = Restorer::default();
     let texts = all().into_iter().map(|f| f.input).enumerate();
-    let documents: Vec<_> = texts
+    let documents: Vec<Document> = texts
         .flat_map(|(n, text)| [Ok(text), Err(n)].into_iter().take(1 + usize::from(n % 7 == 3)))
         .collect();
-    let alone = |d: &Result<String, usize>| match d {
+    let alone = |d: &Document| match d {
         Ok(text) => Ok(restorer.restore(text).text.into_owned()),
         Err(n) => Err(*n),
     };
@@ -22,7 +25,7 @@ fn corpus() -> (Vec<Result<String, usize>>, Vec<Result<String, usize>>) {
     (documents, expected)
 }
 
-fn restored(documents: &[Result<String, usize>]) -> Vec<Result<String, usize>> {
+fn restored(documents: &[Document]) -> Vec<Document> {
     let mut out = Vec::new();
     Restorer::default().restore_all(documents.iter().cloned(), |document| {
         out.push(document.map(|(source, restored)| {
