@@ -386,8 +386,8 @@ impl Candidate {
     /// A single unit says too little, but where it fills what is between blanks.
     fn is_lone(&self) -> bool {
         let parted = self.stretch.paint.separator != Separator::None && self.stretch.units[0].period >= 4;
-        let run = self.stretch.paint.form == Form::Run;
-        let cry = run && self.sentence && self.stretch.units[0].period <= PHRASE;
+        // Paint doubles the full stop by itself.
+        let cry = self.sentence && self.stretch.units.len() == 1 && self.stretch.units[0].period <= PHRASE;
         cry || self.distinct < 2 && !(self.framed && self.letters >= LETTERS) && !parted
     }
 }
@@ -424,7 +424,14 @@ fn throughout(candidates: &[Candidate], atoms: usize) -> Vec<Sign> {
         let (sum, different) = covered(*sign);
         sum * 2 > atoms && different >= SONG
     };
-    candidates.iter().filter(strong).map(Candidate::sign).filter(most).collect()
+    let mut signs: Vec<Sign> = Vec::new();
+    for sign in candidates.iter().filter(strong).map(Candidate::sign) {
+        if !signs.contains(&sign) {
+            signs.push(sign);
+        }
+    }
+    signs.retain(most);
+    signs
 }
 
 /// How a stretch stands to a repaired one with as many copies.
@@ -483,7 +490,8 @@ impl Evidence {
 
     /// Whether stretches of this paint are to be expected.
     pub fn expects(&self, paint: &Paint) -> bool {
-        self.certain.iter().any(|s| s.copies == paint.copies && s.separator == paint.separator)
+        let layers = paint.copies > 2;
+        self.certain.iter().any(|s| s.copies == paint.copies && (layers || s.separator == paint.separator))
     }
 
     /// How many bits a candidate needs on this page.

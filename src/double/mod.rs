@@ -3,6 +3,7 @@
 mod atom;
 mod chain;
 mod column;
+mod displaced;
 mod judge;
 mod leftover;
 mod parse;
@@ -15,6 +16,7 @@ use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Form, Separator, Verdict, Why};
 use crate::options::Caution;
 use atom::{Atom, Gap};
+use displaced::Displaced;
 use judge::{Candidate, Evidence};
 use leftover::Leftover;
 use parse::Stretch;
@@ -39,24 +41,38 @@ pub(crate) fn find(text: &str, caution: Caution) -> Doubling {
     let region = Region::around(text, suspects);
     let found = candidates(&region, &Evidence::default());
     let possible = |wrapped| !Evidence::gather(&found, wrapped, region.atoms.len()).is_empty();
-    let witness = caution == Caution::Low && !found.is_empty();
-    if witness || possible(true) || possible(false) {
+    if caution == Caution::Low && !found.is_empty() {
         return judged(text, caution);
+    }
+    if possible(true) || possible(false) {
+        // All that is evidence is suspect, so the rest of the page has no more of it.
+        let page = Region::whole(text);
+        let evidence = Evidence::gather(&found, column::is_wrapped(&page.atoms), page.atoms.len());
+        if !evidence.is_empty() {
+            return repaired(text, &page, &evidence, caution);
+        }
     }
     report(text, &region.atoms, &found, &Evidence::default(), caution)
 }
 
 /// Finds and judges every stretch.
 fn judged(text: &str, caution: Caution) -> Doubling {
-    let region = Region::whole(text);
-    let mut found = candidates(&region, &Evidence::default());
-    let evidence = Evidence::gather(&found, column::is_wrapped(&region.atoms), region.atoms.len());
+    let page = Region::whole(text);
+    let found = candidates(&page, &Evidence::default());
+    let evidence = Evidence::gather(&found, column::is_wrapped(&page.atoms), page.atoms.len());
     if !evidence.is_empty() {
-        found = candidates(&region, &evidence);
+        return repaired(text, &page, &evidence, caution);
     }
-    let mut out = report(text, &region.atoms, &found, &evidence, caution);
-    if !evidence.is_empty() && caution != Caution::Utmost {
-        single(text, &region.atoms, &mut out);
+    report(text, &page.atoms, &found, &evidence, caution)
+}
+
+/// What is found on a page that has evidence of paint.
+fn repaired(text: &str, page: &Region, evidence: &Evidence, caution: Caution) -> Doubling {
+    let found = candidates(page, evidence);
+    let mut out = report(text, &page.atoms, &found, evidence, caution);
+    if caution != Caution::Utmost {
+        moved(text, &page.atoms, &found, &mut out);
+        single(text, &page.atoms, &mut out);
     }
     out
 }
@@ -103,6 +119,44 @@ fn report(
 /// The bytes of atoms `start..end`.
 fn span(atoms: &[Atom], start: usize, end: usize) -> Span {
     atoms[start].start as usize..atoms[end - 1].end as usize
+}
+
+/// Judges the copies that stand on other lines than what they copy.
+fn moved(text: &str, atoms: &[Atom], found: &[Candidate], out: &mut Doubling) {
+    let repaired = |(f, _): &(&Finding, &Candidate)| f.verdict == Verdict::Repair;
+    let stretches: Vec<&Stretch> =
+        out.findings.iter().zip(found).filter(repaired).map(|(_, c)| &c.stretch).collect();
+    let mut copies: Vec<usize> = stretches.iter().map(|s| s.paint.copies).collect();
+    copies.sort_unstable();
+    let Some(&copies) = copies.get(copies.len() / 2) else { return };
+    let repaired: Vec<_> = stretches.iter().map(|s| s.start..s.end).collect();
+    for Displaced { copy, certain } in displaced::displaced(atoms, &repaired, copies) {
+        let bytes = span(atoms, copy.start, copy.end);
+        let (bits, needed) = (displaced::bits(copy.len(), certain), judge::CERTAIN);
+        if certain {
+            // A line goes with its end, or two would be left where one was.
+            let start = if copy.start == 0 { 0 } else { atoms[copy.start - 1].end as usize };
+            let line = atoms[copy.start].gap == Gap::Newline && ends_line(atoms, copy.end);
+            let removed = if line { start..bytes.end } else { bytes.clone() };
+            out.edits.push(Edit::new(text, removed, "".into(), Reason::Copy, bits));
+        }
+        out.findings.push(Finding {
+            span: bytes,
+            form: Form::Displaced,
+            separator: Separator::Newline,
+            period: copy.len(),
+            exponent: 2,
+            bits,
+            needed,
+            verdict: if certain { Verdict::Repair } else { Verdict::Leave(Why::TooWeak) },
+        });
+    }
+    out.findings.sort_by_key(|f| (f.span.start, f.span.end));
+}
+
+/// Whether a line ends before atom `at`.
+fn ends_line(atoms: &[Atom], at: usize) -> bool {
+    atoms.get(at).is_none_or(|a| a.gap == Gap::Newline)
 }
 
 /// Judges the glyphs left over outside the repaired stretches.
