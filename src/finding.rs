@@ -23,6 +23,8 @@ pub enum Form {
     Line,
     /// One glyph left over: `负责人人`.
     Single,
+    /// A copy that stands on another line than what it copies.
+    Displaced,
     /// Private-use characters: a font's own glyphs, whose meaning only the font
     /// knows. Nothing is doubled here. Reported where
     /// [`Tidy::private_use`](crate::Tidy::private_use) asks for it.

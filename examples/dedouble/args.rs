@@ -12,7 +12,7 @@ use crate::help;
 /// Gives back the text a newspaper printed, from text extracted with doubled
 /// characters (synthetic bold), letter-spacing and hard-wrapped columns.
 #[derive(Debug, Parser)]
-#[command(name = "dedouble", version, after_help = help::SHORT, after_long_help = help::LONG)]
+#[command(name = "dedouble", version, after_help = help::SHORT, after_long_help = help::long())]
 pub struct Args {
     /// Pages, JSON Lines or folders of them; - is standard input, and so is nothing
     ///
@@ -200,6 +200,7 @@ pub enum Format {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum OutputEncoding {
     /// UTF-8 without a byte order mark
+    #[value(name = "utf-8", alias = "utf8")]
     Utf8,
     /// The page's own, byte order mark and all
     Same,

@@ -263,7 +263,7 @@ impl Decoded {
     fn written_anew(&self, bytes: &[u8], log: &EditLog) -> Result<Vec<u8>, String> {
         if encode(&self.text, self.encoding)? != bytes {
             return Err(format!(
-                "this {} cannot be written as it was; use --output-encoding utf8",
+                "this {} cannot be written as it was; use --output-encoding utf-8",
                 self.encoding.name()
             ));
         }
@@ -295,7 +295,7 @@ pub fn encode(text: &str, encoding: &'static Encoding) -> Result<Vec<u8>, String
     match encoding.encode(text) {
         (bytes, _, false) => Ok(bytes.into_owned()),
         _ => Err(format!(
-            "{} has not every character of the result; use --output-encoding utf8",
+            "{} has not every character of the result; use --output-encoding utf-8",
             encoding.name()
         )),
     }

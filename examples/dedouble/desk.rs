@@ -14,7 +14,7 @@ use crate::progress::Progress;
 use crate::repair::Repaired;
 use crate::report::{self, Report};
 use crate::resume::Notes;
-use crate::shown::shown_in_line;
+use crate::shown::{shown, shown_in_line};
 use crate::stats::{Stats, Tally};
 
 /// What standard output shows of a document.
@@ -103,13 +103,19 @@ impl Wants {
     }
 
     fn view_of(&self, name: &str, document: &Document, repaired: &Repaired) -> String {
-        match self.view {
-            View::Name if repaired.is_changed() && self.terminal => format!("{}\n", shown_in_line(name)),
+        let view = match self.view {
             View::Name if repaired.is_changed() => format!("{name}\n"),
-            View::Diff => diff(name, repaired, self.color),
+            // In colours it is for people anyway, and spells out for itself.
+            View::Diff if self.color => return diff(name, repaired, true),
+            View::Diff => diff(name, repaired, false),
             View::Findings if self.json => findings::json(document, repaired),
             View::Findings => findings::lines(name, repaired),
             _ => String::new(),
+        };
+        if self.terminal {
+            shown(&view).into_owned()
+        } else {
+            view
         }
     }
 }
@@ -162,6 +168,11 @@ impl Desk {
             self.status.raise(Status::Changes);
         }
         out.write_all(seen.view.as_bytes()).map_err(|error| Fault::output("standard output", &error))
+    }
+
+    /// Before a file takes its name: the log of it is on the disk then.
+    pub fn settle(&mut self) -> Result<(), Fault> {
+        self.log.as_mut().map_or(Ok(()), LogWriter::settle)
     }
 
     /// The notes on files that are done.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use dedouble::{Edit, EditLog, LogHeader, SealedLog};
@@ -82,7 +82,7 @@ impl LogWriter {
         Ok(LogWriter::Ahead(path.to_owned(), BufWriter::new(file)))
     }
 
-    /// Adds the changes of one document. What it is ahead of can be replaced then.
+    /// Adds the changes of one document.
     pub fn add(&mut self, document: &Document, log: &SealedLog) -> Result<(), Fault> {
         let wrong = |error: serde_json::Error| Fault::Run(error.to_string());
         let mut lines =
@@ -94,15 +94,22 @@ impl LogWriter {
         }
         match self {
             LogWriter::Whole(file) => file.put(&lines),
-            LogWriter::Ahead(path, file) => file
-                .write_all(&lines)
-                .and_then(|()| file.flush())
-                .and_then(|()| file.get_ref().sync_data())
-                .map_err(|error| Fault::output(path.display(), &error)),
+            LogWriter::Ahead(path, file) => {
+                file.write_all(&lines).map_err(|error| Fault::output(path.display(), &error))
+            }
         }
     }
 
-    pub fn finish(self) -> Result<(), Fault> {
+    /// Brings what was added to the disk, if it has to be ahead: what it is of
+    /// can be replaced then.
+    pub fn settle(&mut self) -> Result<(), Fault> {
+        let LogWriter::Ahead(path, file) = self else { return Ok(()) };
+        let settled = file.flush().and_then(|()| file.get_ref().sync_data());
+        settled.map_err(|error| Fault::output(path.display(), &error))
+    }
+
+    pub fn finish(mut self) -> Result<(), Fault> {
+        self.settle()?;
         match self {
             LogWriter::Whole(file) => file.finish(),
             LogWriter::Ahead(..) => Ok(()),
@@ -120,8 +127,106 @@ fn cut_torn_line(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The logs in a file, one after the other.
-pub struct LogReader {
+/// The logs in a file, and where each is.
+pub struct Logs {
+    path: PathBuf,
+    /// The log of each page; of one that was logged more than once, the last.
+    pages: HashMap<String, Place>,
+    /// The first log of a line of each input.
+    lines: HashMap<String, Place>,
+}
+
+/// Where a header stands.
+#[derive(Clone, Copy)]
+struct Place {
+    byte: u64,
+    line: u64,
+}
+
+impl Logs {
+    /// Looks the file through.
+    pub fn open(path: &Path) -> Result<Logs, Fault> {
+        let mut logs = Logs { path: path.to_owned(), pages: HashMap::new(), lines: HashMap::new() };
+        let mut reader = LogReader::open(path, Place { byte: 0, line: 0 })?;
+        let mut place = Place { byte: 0, line: 0 };
+        while let Some(line) = reader.read()? {
+            if place.line == 0 || is_header(&line) {
+                let Header { document, .. } = reader.parse(&line)?;
+                let page = document.page.unwrap_or_default();
+                match document.line {
+                    None => drop(logs.pages.insert(page, place)),
+                    Some(_) => drop(logs.lines.entry(page).or_insert(place)),
+                }
+            }
+            place = Place { byte: place.byte + line.len() as u64, line: reader.line };
+        }
+        if logs.pages.is_empty() && logs.lines.is_empty() {
+            return Err(Fault::Run(format!("{}: not the log of one page, nor of several", path.display())));
+        }
+        Ok(logs)
+    }
+
+    /// The log of a page.
+    pub fn of_page(&self, source: &Source) -> Result<SealedLog, Fault> {
+        let (_, place) = find(&self.pages, source).ok_or_else(|| self.none(source))?;
+        LogReader::open(&self.path, place)?.log()?.map(|(_, log)| log).ok_or_else(|| self.none(source))
+    }
+
+    /// The logs of an input's lines.
+    pub fn of_lines(&self, source: &Source) -> Result<LineLogs, Fault> {
+        let (page, place) = find(&self.lines, source).ok_or_else(|| self.none(source))?;
+        let mut reader = LogReader::open(&self.path, place)?;
+        Ok(LineLogs { page: page.to_owned(), next: reader.log()?, reader })
+    }
+
+    fn none(&self, source: &Source) -> Fault {
+        Fault::Document(format!("{}: {} has no log of it", source.title(), self.path.display()))
+    }
+}
+
+/// The log that is of this name; or the only one of this name in another folder;
+/// or the only one there is, whatever its name.
+fn find<'a>(places: &'a HashMap<String, Place>, source: &Source) -> Option<(&'a str, Place)> {
+    let only = |mut found: Vec<(&'a String, &Place)>| {
+        let one = found.pop().filter(|_| found.is_empty());
+        one.map(|(page, place)| (page.as_str(), *place))
+    };
+    let exact = places.get_key_value(&source.title()).map(|(page, place)| (page.as_str(), *place));
+    let named = |page: &str| !source.name.as_os_str().is_empty() && Path::new(page).ends_with(&source.name);
+    exact
+        .or_else(|| only(places.iter().filter(|(page, _)| named(page)).collect()))
+        .or_else(|| only(places.iter().collect()))
+}
+
+/// The logs of the lines of one input, in order.
+pub struct LineLogs {
+    /// The input's name in the log.
+    page: String,
+    reader: LogReader,
+    next: Option<(Document, SealedLog)>,
+}
+
+impl LineLogs {
+    /// The log of the line with this number. Those of lines before it are passed
+    /// over, so numbers have to rise; what a stopped run left may be there twice.
+    pub fn log(&mut self, number: u64) -> Result<Option<SealedLog>, Fault> {
+        while let Some((document, _)) = &self.next {
+            let is_of_input = document.page.as_deref().unwrap_or_default() == self.page;
+            match document.line.filter(|_| is_of_input) {
+                Some(line) if line > number => return Ok(None),
+                Some(line) if line == number => {
+                    let after = self.reader.log()?;
+                    return Ok(std::mem::replace(&mut self.next, after).map(|(_, log)| log));
+                }
+                _ => self.next = self.reader.log()?,
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Reads logs one after the other.
+struct LogReader {
     path: PathBuf,
     file: BufReader<File>,
     /// Lines read so far.
@@ -130,32 +235,22 @@ pub struct LogReader {
 }
 
 impl LogReader {
-    pub fn open(path: &Path) -> Result<LogReader, Fault> {
-        let file = File::open(path).map_err(|error| Fault::input(path.display(), &error))?;
-        let mut reader = LogReader { path: path.to_owned(), file: BufReader::new(file), line: 0, next: None };
-        reader.head()?;
-        Ok(reader)
+    /// A reader from a header on.
+    fn open(path: &Path, from: Place) -> Result<LogReader, Fault> {
+        let mut file = File::open(path).map_err(|error| Fault::input(path.display(), &error))?;
+        file.seek(SeekFrom::Start(from.byte)).map_err(|error| Fault::input(path.display(), &error))?;
+        Ok(LogReader { path: path.to_owned(), file: BufReader::new(file), line: from.line, next: None })
     }
 
-    /// The log of the document, if it is the next one but for those of lines before it.
-    pub fn log_of_line(&mut self, document: &Document) -> Result<Option<SealedLog>, Fault> {
-        loop {
-            match &self.next {
-                Some(Header { document: next, .. }) if next.line == document.line => return self.log(),
-                Some(Header { document: next, .. }) if next.line < document.line => drop(self.log()?),
-                _ => return Ok(None),
-            }
-        }
-    }
-
-    /// Whether there is no other log.
-    pub fn is_at_end(&self) -> bool {
-        self.next.is_none()
-    }
-
-    /// The next log.
-    pub fn log(&mut self) -> Result<Option<SealedLog>, Fault> {
-        let Some(header) = self.next.take() else { return Ok(None) };
+    /// The next log, and what it is of.
+    fn log(&mut self) -> Result<Option<(Document, SealedLog)>, Fault> {
+        let header = match self.next.take() {
+            Some(header) => header,
+            None => match self.read()? {
+                Some(line) => self.parse(&line)?,
+                None => return Ok(None),
+            },
+        };
         let mut edits: Vec<Edit> = Vec::new();
         while let Some(line) = self.read()? {
             if is_header(&line) {
@@ -164,15 +259,9 @@ impl LogReader {
             }
             edits.push(self.parse(&line)?);
         }
-        SealedLog::from_parts(header.log, edits).map(Some).map_err(|error| self.fault(error))
-    }
-
-    fn head(&mut self) -> Result<(), Fault> {
-        self.next = None;
-        if let Some(line) = self.read()? {
-            self.next = Some(self.parse(&line)?);
-        }
-        Ok(())
+        let Header { log, document } = header;
+        let log = SealedLog::from_parts(log, edits).map_err(|error| self.fault(error))?;
+        Ok(Some((document, log)))
     }
 
     fn read(&mut self) -> Result<Option<String>, Fault> {
@@ -188,54 +277,6 @@ impl LogReader {
 
     fn fault(&self, error: impl std::fmt::Display) -> Fault {
         Fault::Run(format!("{}: line {}: {error}", self.path.display(), self.line))
-    }
-}
-
-/// Where in a file each page's log stands.
-pub struct LogIndex {
-    reader: LogReader,
-    /// Byte and line of each header; of a page that was logged more than once, the last.
-    places: HashMap<String, (u64, u64)>,
-}
-
-impl LogIndex {
-    pub fn open(path: &Path) -> Result<LogIndex, Fault> {
-        let mut reader = LogReader::open(path)?;
-        let wrong = |error: io::Error| Fault::input(path.display(), &error);
-        reader.file.seek(SeekFrom::Start(0)).map_err(wrong)?;
-        let mut places = HashMap::new();
-        let (mut at, mut line) = (0, String::new());
-        for number in 0.. {
-            line.clear();
-            let read = reader.file.by_ref().read_line(&mut line).map_err(wrong)?;
-            if read == 0 {
-                break;
-            }
-            if is_header(&line) {
-                if let Ok(Header { document: Document { page: Some(page), line: None }, .. }) =
-                    serde_json::from_str(&line)
-                {
-                    places.insert(page, (at, number));
-                }
-            }
-            at += read as u64;
-        }
-        Ok(LogIndex { reader, places })
-    }
-
-    /// The log of a page: the one of its name, or the only one of a page with
-    /// this name in another folder.
-    pub fn log_of(&mut self, source: &Source) -> Result<Option<SealedLog>, Fault> {
-        let like = |page: &&String| Path::new(page).ends_with(&source.name);
-        let place = self.places.get(&source.title()).or_else(|| {
-            let mut alike = self.places.iter().filter(|(page, _)| like(page));
-            alike.next().filter(|_| alike.next().is_none()).map(|(_, place)| place)
-        });
-        let Some(&(at, line)) = place else { return Ok(None) };
-        self.reader.file.seek(SeekFrom::Start(at)).map_err(|error| self.reader.fault(error))?;
-        self.reader.line = line;
-        self.reader.head()?;
-        self.reader.log()
     }
 }
 

@@ -9,6 +9,9 @@ use crate::edits::Document;
 use crate::repair::Repaired;
 use crate::shown::shown_in_line;
 
+/// How many characters of a finding people are shown.
+const SHOWN: usize = 60;
+
 /// A finding as it is written with --json.
 #[derive(Serialize)]
 struct Found<'a> {
@@ -63,8 +66,10 @@ pub fn lines(name: &str, repaired: &Repaired) -> String {
         line_start = before.rfind('\n').map_or(line_start, |end| line_start + end + 1);
         let column = repaired.source[line_start..f.span.start].chars().count() + 1;
         let text = shown_in_line(&repaired.source[f.span.clone()]).into_owned();
+        let more = if text.chars().count() > SHOWN { "…" } else { "" };
+        let text: String = text.chars().take(SHOWN).collect();
         let name = shown_in_line(name);
-        let _ = writeln!(out, "{name}:{line}:{column}: {}: {text}", told(f));
+        let _ = writeln!(out, "{name}:{line}:{column}: {}: {text}{more}", told(f));
     }
     out
 }

@@ -3,10 +3,14 @@
 /// After the short help.
 pub const SHORT: &str = "--help tells more, with examples.";
 
-/// After the long help and in the manual page.
-pub const LONG: &str = "\
-Examples:
-  One page
+/// After the long help.
+pub fn long() -> String {
+    format!("Examples:\n{EXAMPLES}\nExit status:\n{STATUS}")
+}
+
+/// By task.
+pub const EXAMPLES: &str = "\
+\x20 One page
     dedouble page.txt                            the article, a paragraph a line
     dedouble --format markdown page.txt -o page.md
     dedouble --report page.html page.txt         look at what was done
@@ -27,9 +31,10 @@ Examples:
     dedouble --findings --json scans/ | jq .
     dedouble --edits page.log page.txt > article.txt
     dedouble --revert page.log article.txt | cmp - page.txt
+";
 
-Exit status:
-  0    everything was done; with --check, nothing would change
+pub const STATUS: &str = "\
+\x20 0    everything was done; with --check, nothing would change
   1    with --check, something would change
   2    a fault: wrong usage, or something could not be read, repaired or written;
        what could be done was done, and each fault is told on standard error

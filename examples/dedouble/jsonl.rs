@@ -1,5 +1,6 @@
 //! JSON Lines: one document a line, in at one end and out at the other.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Stdout, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -7,9 +8,9 @@ use std::sync::Arc;
 
 use dedouble::SealedLog;
 
-use crate::args::{Args, Shard};
+use crate::args::Shard;
 use crate::desk::{Desk, Seen, Wants};
-use crate::edits::{Document, LogReader};
+use crate::edits::LineLogs;
 use crate::fault::Fault;
 use crate::input::{too_large, Opened, Stamp};
 use crate::json_line::{text_of, Changed};
@@ -18,18 +19,16 @@ use crate::pack::{Packer, Packing};
 use crate::pages::{is_done, note_done};
 use crate::plan::{Target, Task};
 use crate::pool::{self, Flow, Next};
-use crate::repair::Repairer;
-use crate::stop::Stop;
+use crate::setting::Setting;
+use crate::shown::shown;
 
 /// Repairs (or reverts) every line of one input.
 pub fn run(
-    args: &Args,
-    repairer: &Repairer,
+    setting: &Setting,
     task: &Task,
     shard: Option<Shard>,
     desk: &mut Desk,
     out: &mut BufWriter<Stdout>,
-    stop: &Stop,
 ) -> Result<(), Fault> {
     let size = task.source.size().unwrap_or(0);
     if is_done(desk, task) {
@@ -37,33 +36,28 @@ pub fn run(
         return Ok(());
     }
     let stamp = task.source.path.as_deref().and_then(|path| Stamp::of(path).ok());
-    let Opened { packing, reader, read } = task.source.open(stop)?;
+    let Opened { packing, reader, read } = task.source.open(&setting.stop)?;
     let input = task.source.title();
-    let maker = Maker {
-        repairer,
-        wants: desk.wants.clone(),
-        input: &input,
-        is_stdin: task.source.path.is_none(),
-        key: &args.text_key,
-        reverts: args.revert.is_some(),
-    };
+    let maker =
+        Maker { setting, wants: desk.wants.clone(), input: &input, is_stdin: task.source.path.is_none() };
     let mut lines = Lines {
         input: &input,
         reader,
         read,
         number: 0,
-        limit: args.max_size,
+        limit: setting.args.max_size,
         shard,
         long: None,
         rests: true,
-        logs: args.revert.as_deref().map(LogReader::open).transpose()?,
-        sink: Sink::open(task, packing).map_err(Fault::of_one_document)?,
+        logs: setting.logs.as_ref().map(|logs| logs.of_lines(&task.source)).transpose()?,
+        sink: Sink::open(task, packing, desk.wants.terminal).map_err(Fault::of_one_document)?,
         changed: false,
         desk,
         out,
     };
-    pool::run(&mut lines, args.threads(), stop, |line| maker.make(line))?;
+    pool::run(&mut lines, setting.args.threads(), &setting.stop, |line| maker.make(line))?;
     let Lines { sink, changed, .. } = lines;
+    desk.settle()?;
     sink.finish(task, stamp, changed).map_err(Fault::of_one_document)?;
     note_done(desk, task, stamp)?;
     desk.progress.file(size);
@@ -87,12 +81,10 @@ struct Made {
 
 /// Makes lines of lines.
 struct Maker<'a> {
-    repairer: &'a Repairer,
+    setting: &'a Setting<'a>,
     wants: Wants,
     input: &'a str,
     is_stdin: bool,
-    key: &'a str,
-    reverts: bool,
 }
 
 impl Maker<'_> {
@@ -114,15 +106,15 @@ impl Maker<'_> {
 
     /// The line's new text, if it gets one.
     fn change(&self, line: &Line) -> Result<(Option<Changed>, Option<Seen>), Fault> {
-        let (place, text) = text_of(&line.bytes, self.key)?;
+        let (place, text) = text_of(&line.bytes, &self.setting.args.text_key)?;
         let changed = |new: &str| (new != text).then(|| Changed::new(&line.bytes, place.clone(), new));
-        if self.reverts {
+        if self.setting.logs.is_some() {
             let log =
                 line.log.as_ref().ok_or_else(|| Fault::Document(": no log for this line".to_owned()))?;
             let source = log.revert(&text).map_err(|error| Fault::Document(format!(": {error}")))?;
             return Ok((changed(&source), None));
         }
-        let repaired = self.repairer.repair(&text);
+        let repaired = self.setting.repairer.repair(&text);
         let seen = self.wants.see(self.input, Some(line.number), self.is_stdin, &repaired)?;
         Ok((changed(&repaired.text), Some(seen)))
     }
@@ -142,7 +134,7 @@ struct Lines<'a> {
     long: Option<Vec<u8>>,
     /// Whether everything before is done.
     rests: bool,
-    logs: Option<LogReader>,
+    logs: Option<LineLogs>,
     sink: Sink,
     changed: bool,
     desk: &'a mut Desk,
@@ -207,7 +199,7 @@ impl Lines<'_> {
 
     fn log(&mut self) -> Result<Option<SealedLog>, Fault> {
         let Some(logs) = &mut self.logs else { return Ok(None) };
-        logs.log_of_line(&Document { page: None, line: Some(self.number) })
+        logs.log(self.number)
     }
 
     /// A line that is too long goes through as it is, a part at a time.
@@ -236,18 +228,18 @@ impl Lines<'_> {
 
 /// Where lines go.
 enum Sink {
-    Stdout,
+    Stdout { terminal: bool },
     File(Packer<WholeFile>),
     Nowhere,
 }
 
 impl Sink {
-    fn open(task: &Task, packing: Packing) -> Result<Sink, Fault> {
+    fn open(task: &Task, packing: Packing, terminal: bool) -> Result<Sink, Fault> {
         let (file, packing) = match (&task.target, &task.source.path) {
             (Target::Nowhere, _) => return Ok(Sink::Nowhere),
             (Target::File(path), _) => (WholeFile::create_with_folders(path)?, Packing::of_name(path)),
             (Target::InPlace { .. }, Some(path)) => (WholeFile::create(path)?, packing),
-            _ => return Ok(Sink::Stdout),
+            _ => return Ok(Sink::Stdout { terminal }),
         };
         let path = file.path().to_owned();
         Packer::new(packing, file).map(Sink::File).map_err(|error| Fault::output(path.display(), &error))
@@ -256,7 +248,13 @@ impl Sink {
     fn put(&mut self, line: &[u8], out: &mut BufWriter<Stdout>) -> Result<(), Fault> {
         match self {
             Sink::Nowhere => Ok(()),
-            Sink::Stdout => out.write_all(line).map_err(|error| Fault::output("standard output", &error)),
+            Sink::Stdout { terminal } => {
+                let line = match terminal {
+                    true => Cow::Owned(shown(&String::from_utf8_lossy(line)).into_owned().into_bytes()),
+                    false => Cow::Borrowed(line),
+                };
+                out.write_all(&line).map_err(|error| Fault::output("standard output", &error))
+            }
             Sink::File(file) => file.write_all(line).map_err(|error| Fault::output("the result", &error)),
         }
     }

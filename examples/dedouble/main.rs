@@ -33,6 +33,7 @@ mod render;
 mod repair;
 mod report;
 mod resume;
+mod setting;
 mod shown;
 mod stats;
 mod stop;
@@ -44,13 +45,13 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
 use args::{Args, When};
-use desk::{say, Desk, Wants};
+use desk::{say, Desk, View, Wants};
 use fault::{Fault, Status};
 use input::Kind;
 use plan::{Plan, Task};
 use progress::Progress;
-use repair::Repairer;
 use resume::Notes;
+use setting::Setting;
 use stop::Stop;
 
 fn main() -> ExitCode {
@@ -76,20 +77,20 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> Result<Status, Fault> {
     let stop = Stop::listen().map_err(|error| Fault::Run(format!("signals cannot be heard: {error}")))?;
     let Plan { tasks, view, notes, shards_lines } = plan::plan(args)?;
-    let repairer = Repairer::new(args);
+    let setting = Setting::new(args, stop)?;
     let terminal = io::stdout().is_terminal();
     let wants = Wants::new(args, view, terminal, uses_color(args, terminal), tasks.len() > 1);
     let asked = format!(
         "{} {} {:?} {:?}",
         env!("CARGO_PKG_VERSION"),
-        repairer.asked(),
+        setting.repairer.asked(),
         args.format,
         args.output_encoding
     );
     let notes = notes.map(|path| Notes::open(&path, asked, args.resume.is_some())).transpose()?;
-    let mut desk = Desk::open(args, wants, progress(args, &tasks, terminal), notes)?;
+    let mut desk = Desk::open(args, wants, progress(args, &tasks, terminal && view != View::Nothing), notes)?;
     let mut out = BufWriter::new(io::stdout());
-    let carried = carry(args, &repairer, tasks, shards_lines, &mut desk, &mut out, &stop);
+    let carried = carry(&setting, tasks, shards_lines, &mut desk, &mut out);
     desk.progress.end();
     match carried {
         Err(Fault::Stopped) => {
@@ -97,7 +98,7 @@ fn run(args: &Args) -> Result<Status, Fault> {
                 Some(_) => "; the same command with --resume goes on from there",
                 None => "",
             };
-            desk.say(&format!("stopped: {}{goes_on}", desk.progress.told()));
+            desk.say(&format!("stopped after {}{goes_on}", desk.progress.told()));
             desk.status.raise(Status::Stopped);
         }
         carried => carried?,
@@ -108,34 +109,32 @@ fn run(args: &Args) -> Result<Status, Fault> {
 /// Carries every input to its place, in order: runs of pages together, each
 /// input of JSON Lines for itself.
 fn carry(
-    args: &Args,
-    repairer: &Repairer,
+    setting: &Setting,
     tasks: Vec<Result<Task, Fault>>,
     shards_lines: bool,
     desk: &mut Desk,
     out: &mut BufWriter<Stdout>,
-    stop: &Stop,
 ) -> Result<(), Fault> {
     let mut pages = Vec::new();
     for task in tasks {
         match task {
             Ok(task) if task.source.kind == Kind::Lines => {
-                pages::run(args, repairer, std::mem::take(&mut pages), desk, out, stop)?;
-                let shard = args.shard.filter(|_| shards_lines);
-                let done = jsonl::run(args, repairer, &task, shard, desk, out, stop);
+                pages::run(setting, std::mem::take(&mut pages), desk, out)?;
+                let shard = setting.args.shard.filter(|_| shards_lines);
+                let done = jsonl::run(setting, &task, shard, desk, out);
                 done.or_else(|fault| desk.pass(fault))?;
             }
             page => pages.push(page),
         }
     }
-    pages::run(args, repairer, pages, desk, out, stop)
+    pages::run(setting, pages, desk, out)
 }
 
 /// The bar is for who waits at a terminal on which nothing else is written.
-fn progress(args: &Args, tasks: &[Result<Task, Fault>], stdout_is_terminal: bool) -> Progress {
+fn progress(args: &Args, tasks: &[Result<Task, Fault>], terminal_is_written: bool) -> Progress {
     let found = || tasks.iter().filter_map(|task| task.as_ref().ok());
     let bytes = found().map(|task| task.source.size()).sum();
-    let is_shown = args.color != When::Never && io::stderr().is_terminal() && !stdout_is_terminal;
+    let is_shown = args.color != When::Never && io::stderr().is_terminal() && !terminal_is_written;
     Progress::new(is_shown, found().count() as u64, bytes)
 }
 

@@ -1,14 +1,13 @@
 //! Pages: an article each.
 
 use std::io::{BufWriter, Stdout, Write};
-use std::sync::Mutex;
 
 use dedouble::EditLog;
 
 use crate::args::{Args, Format};
 use crate::charset::{encode, Decoded};
 use crate::desk::{Desk, Seen, Wants};
-use crate::edits::{inverse, LogIndex, LogReader};
+use crate::edits::inverse;
 use crate::fault::Fault;
 use crate::input::{Source, Stamp};
 use crate::output::WholeFile;
@@ -16,24 +15,21 @@ use crate::pack::{Packer, Packing};
 use crate::plan::{Target, Task};
 use crate::pool::{self, Flow, Next};
 use crate::render::render;
-use crate::repair::{uses_crlf, Repaired, Repairer};
+use crate::repair::{uses_crlf, Repaired};
+use crate::setting::Setting;
 use crate::shown::shown;
-use crate::stop::Stop;
 
 /// Repairs every page. A fault of one page does not stop the others.
 pub fn run(
-    args: &Args,
-    repairer: &Repairer,
+    setting: &Setting,
     tasks: Vec<Result<Task, Fault>>,
     desk: &mut Desk,
     out: &mut BufWriter<Stdout>,
-    stop: &Stop,
 ) -> Result<(), Fault> {
     let wants = desk.wants.clone();
-    let logs = args.revert.as_deref().map(Logs::open).transpose()?.map(Mutex::new);
-    let maker = Maker { args, repairer, wants, logs, stop };
+    let maker = Maker { setting, args: setting.args, wants };
     let mut pages = Pages { tasks: tasks.into_iter(), desk, out };
-    pool::run(&mut pages, args.threads(), stop, |task| maker.make(task))
+    pool::run(&mut pages, setting.args.threads(), &setting.stop, |task| maker.make(task))
 }
 
 /// A page that is done but for taking its place.
@@ -57,12 +53,9 @@ enum Outcome {
 
 /// Makes articles.
 struct Maker<'a> {
+    setting: &'a Setting<'a>,
     args: &'a Args,
-    repairer: &'a Repairer,
     wants: Wants,
-    /// Of --revert.
-    logs: Option<Mutex<Logs>>,
-    stop: &'a Stop,
 }
 
 impl Maker<'_> {
@@ -70,7 +63,7 @@ impl Maker<'_> {
         let title = task.source.title();
         // Before it is read: what changes it later is seen.
         let stamp = task.source.path.as_deref().and_then(|path| Stamp::of(path).ok());
-        let (packing, bytes) = task.source.read(self.stop, self.args.max_size)?;
+        let (packing, bytes) = task.source.read(&self.setting.stop, self.args.max_size)?;
         let wrong = |what: String| Fault::Document(format!("{title}: {what}"));
         let decoded = self.args.encoding.decode(&bytes).map_err(wrong)?;
         let kept = decoded.strays_told(&bytes);
@@ -80,13 +73,10 @@ impl Maker<'_> {
             )));
         }
         let kept = kept.map(|strays| format!("{title}: {strays}; kept as it is"));
-        let (seen, article, changed) = match &self.logs {
+        let (seen, article, changed) = match &self.setting.logs {
             None => self.repair(&task.source, &decoded, &bytes)?,
             Some(logs) => {
-                let log = logs
-                    .lock()
-                    .map_err(|_| Fault::Run("a thread has ended".to_owned()))?
-                    .log_of(&task.source)?;
+                let log = logs.of_page(&task.source)?;
                 let back = log.revert(&decoded.text).and_then(|_| inverse(&decoded.text, log.log()));
                 let back = back.map_err(|error| wrong(error.to_string()))?;
                 (None, self.written(&decoded, &bytes, &back).map_err(wrong)?, !back.is_empty())
@@ -108,7 +98,7 @@ impl Maker<'_> {
         bytes: &[u8],
     ) -> Result<(Option<Seen>, Vec<u8>, bool), Fault> {
         let wrong = |what: String| Fault::Document(format!("{}: {what}", source.title()));
-        let repaired = self.repairer.repair(&decoded.text);
+        let repaired = self.setting.repairer.repair(&decoded.text);
         let seen = self.wants.see(&source.title(), None, source.path.is_none(), &repaired)?;
         let article = match self.args.format {
             Format::Text => self.written(decoded, bytes, &repaired.log).map_err(wrong)?,
@@ -214,6 +204,9 @@ impl Pages<'_> {
         if let Some(seen) = seen {
             self.desk.keep(&seen, self.out)?;
         }
+        if matches!(result, Outcome::File(_)) {
+            self.desk.settle()?;
+        }
         match (result, &task.target, stamp) {
             (Outcome::None, ..) => {}
             (Outcome::Out(article), ..) => {
@@ -249,38 +242,4 @@ pub fn note_done(desk: &mut Desk, task: &Task, before: Option<Stamp>) -> Result<
         _ => before,
     };
     stamp.map_or(Ok(()), |stamp| notes.add(&task.source.title(), stamp))
-}
-
-/// The logs that --revert is given.
-enum Logs {
-    /// Of one page, whatever it is called now.
-    One(Option<dedouble::SealedLog>),
-    Many(LogIndex, std::path::PathBuf),
-}
-
-impl Logs {
-    fn open(path: &std::path::Path) -> Result<Logs, Fault> {
-        let mut reader = LogReader::open(path)?;
-        let first = reader.log()?;
-        if reader.is_at_end() {
-            if first.is_none() {
-                return Err(Fault::Run(format!(
-                    "{}: not the log of one page, nor of several",
-                    path.display()
-                )));
-            }
-            return Ok(Logs::One(first));
-        }
-        LogIndex::open(path).map(|index| Logs::Many(index, path.to_owned()))
-    }
-
-    fn log_of(&mut self, source: &Source) -> Result<dedouble::SealedLog, Fault> {
-        let none = |log: &std::path::Path| {
-            Fault::Document(format!("{}: {} has no log of it", source.title(), log.display()))
-        };
-        match self {
-            Logs::One(log) => log.clone().ok_or_else(|| none(std::path::Path::new("the log"))),
-            Logs::Many(index, path) => index.log_of(source)?.ok_or_else(|| none(path)),
-        }
-    }
 }

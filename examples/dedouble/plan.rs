@@ -52,13 +52,14 @@ pub fn plan(args: &Args) -> Result<Plan, Fault> {
     check(args, &sources, many, view)?;
     let shards_lines = matches!(&sources[..], [Ok(Source { kind: Kind::Lines, .. })]);
     let mut tasks: Vec<Result<Task, Fault>> = Vec::with_capacity(sources.len());
-    let mut taken = HashSet::new();
-    for (number, source) in sources.into_iter().enumerate() {
+    let (mut taken, mut seen) = (HashSet::new(), HashSet::new());
+    for (number, source) in sources.into_iter().filter(|source| is_first(args, source, &mut seen)).enumerate()
+    {
         let target = source
             .as_ref()
             .map(|source| target(args, source, folder, view))
             .unwrap_or(Ok(Target::Nowhere))?;
-        if let Some(path) = args.shares_place(&target, &mut taken) {
+        if let Some(path) = shared(&target, &mut taken) {
             return Err(Fault::Run(format!(
                 "two pages would be written to {}; read their folder, so that its tree is kept",
                 path.display()
@@ -72,13 +73,17 @@ pub fn plan(args: &Args) -> Result<Plan, Fault> {
     Ok(Plan { tasks, view, notes: notes(args, folder), shards_lines })
 }
 
-impl Args {
-    /// The place of the target, if another has it.
-    fn shares_place(&self, target: &Target, taken: &mut HashSet<PathBuf>) -> Option<PathBuf> {
-        match target {
-            Target::File(path) => (!taken.insert(path.clone())).then(|| path.clone()),
-            _ => None,
-        }
+/// Whether the input was not named before; in place, no page is repaired twice.
+fn is_first(args: &Args, source: &Result<Source, Fault>, seen: &mut HashSet<PathBuf>) -> bool {
+    let path = source.as_ref().ok().and_then(|source| source.path.as_ref()?.canonicalize().ok());
+    args.in_place.is_none() || path.is_none_or(|path| seen.insert(path))
+}
+
+/// The place of the target, if another has it.
+fn shared<'a>(target: &'a Target, taken: &mut HashSet<PathBuf>) -> Option<&'a Path> {
+    match target {
+        Target::File(path) if !taken.insert(path.clone()) => Some(path),
+        _ => None,
     }
 }
 

@@ -42,7 +42,7 @@ impl Progress {
 
     /// What was done, in words.
     pub fn told(&self) -> String {
-        format!("{} documents done, {} of {} inputs whole", self.documents, self.finished, self.files)
+        format!("{} documents, {} of {} inputs whole", self.documents, self.finished, self.files)
     }
 
     /// Does what writes to the terminal, with the bar out of its way.

@@ -112,7 +112,7 @@ pub fn section(title: &str, repaired: &Repaired) -> Section {
     }
 }
 
-/// Both texts, cut at every line break that stays, so that they stand level.
+/// Both texts, cut at every line break that they have in common, so that they stand level.
 fn rows(repaired: &Repaired) -> String {
     let mut rows = Rows::default();
     let mut at = 0;
@@ -122,7 +122,9 @@ fn rows(repaired: &Repaired) -> String {
         at = edit.span.end;
     }
     rows.kept(&repaired.source[at..]);
-    rows.end();
+    if rows.changed || !rows.source.is_empty() {
+        rows.end();
+    }
     rows.html
 }
 
@@ -169,6 +171,9 @@ impl Rows {
             empty(&edit.replacement),
             breaks(&edit.replacement)
         );
+        if edit.removed.contains('\n') && edit.replacement.ends_with('\n') {
+            self.end();
+        }
     }
 
     fn end(&mut self) {
@@ -238,7 +243,7 @@ fn chart(damage: &Damage) -> String {
     });
     let told = told.join(", ");
     format!(
-        "<svg class=\"chart\" viewBox=\"0 0 200 20\" role=\"img\" aria-label=\"{told}\"><title>{told}</title>{}</svg>",
+        "<svg class=\"chart\" viewBox=\"0 0 200 20\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{told}\"><title>{told}</title>{}</svg>",
         bars.collect::<String>()
     )
 }

@@ -323,7 +323,8 @@ impl Candidate {
         let block = wrapped && self.lines >= BLOCK_LINES && self.kept.len() >= BLOCK;
         let cry = !wrapped && self.is_cry();
         let alone = self.bits >= self.certain + if cry { CRY } else { 0.0 } && (chain || block);
-        let runs = wrapped && chain && paint.form == Form::Run && self.han >= CHAIN;
+        let several = self.distinct >= SEVERAL && self.han >= GLUED;
+        let runs = wrapped && chain && paint.form == Form::Run && (self.han >= CHAIN || several);
         let runs = runs && self.bits >= CERTAIN_CHAIN;
         let clipped = self.clipped && self.bits >= FRAMED;
         !self.quoted && (alone || runs || clipped) || wrapped && self.is_head() && self.bits >= SAME_PAINT
@@ -385,8 +386,8 @@ impl Candidate {
     /// A single unit says too little, but where it fills what is between blanks.
     fn is_lone(&self) -> bool {
         let parted = self.stretch.paint.separator != Separator::None && self.stretch.units[0].period >= 4;
-        let run = self.stretch.paint.form == Form::Run;
-        let cry = run && self.sentence && self.stretch.units[0].period <= PHRASE;
+        // Paint doubles the full stop by itself.
+        let cry = self.sentence && self.stretch.units.len() == 1 && self.stretch.units[0].period <= PHRASE;
         cry || self.distinct < 2 && !(self.framed && self.letters >= LETTERS) && !parted
     }
 }
@@ -489,7 +490,8 @@ impl Evidence {
 
     /// Whether stretches of this paint are to be expected.
     pub fn expects(&self, paint: &Paint) -> bool {
-        self.certain.iter().any(|s| s.copies == paint.copies && s.separator == paint.separator)
+        let layers = paint.copies > 2;
+        self.certain.iter().any(|s| s.copies == paint.copies && (layers || s.separator == paint.separator))
     }
 
     /// How many bits a candidate needs on this page.
@@ -504,7 +506,9 @@ impl Evidence {
         }
         let often = c.stretch.paint.copies > CRIES && (c.letters > 0 || !c.is_glued());
         let covered = c.singles == 0 || self.partial;
-        let same = covered && self.certain.contains(&c.sign());
+        // Bold of three or four layers loses its breaks in short lines, not its layers.
+        let layers = |s: &Sign| s.copies == c.stretch.paint.copies && s.copies > 2 && c.framed;
+        let same = covered && (self.certain.contains(&c.sign()) || self.certain.iter().any(layers));
         let here = match same {
             true if c.framed && c.letters >= LETTERS => FRAMED,
             true => SAME_PAINT,

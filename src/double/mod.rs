@@ -3,6 +3,7 @@
 mod atom;
 mod chain;
 mod column;
+mod displaced;
 mod judge;
 mod leftover;
 mod parse;
@@ -15,6 +16,7 @@ use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Form, Separator, Verdict, Why};
 use crate::options::Caution;
 use atom::{Atom, Gap};
+use displaced::Displaced;
 use judge::{Candidate, Evidence};
 use leftover::Leftover;
 use parse::Stretch;
@@ -69,6 +71,7 @@ fn repaired(text: &str, page: &Region, evidence: &Evidence, caution: Caution) ->
     let found = candidates(page, evidence);
     let mut out = report(text, &page.atoms, &found, evidence, caution);
     if caution != Caution::Utmost {
+        moved(text, &page.atoms, &found, &mut out);
         single(text, &page.atoms, &mut out);
     }
     out
@@ -116,6 +119,44 @@ fn report(
 /// The bytes of atoms `start..end`.
 fn span(atoms: &[Atom], start: usize, end: usize) -> Span {
     atoms[start].start as usize..atoms[end - 1].end as usize
+}
+
+/// Judges the copies that stand on other lines than what they copy.
+fn moved(text: &str, atoms: &[Atom], found: &[Candidate], out: &mut Doubling) {
+    let repaired = |(f, _): &(&Finding, &Candidate)| f.verdict == Verdict::Repair;
+    let stretches: Vec<&Stretch> =
+        out.findings.iter().zip(found).filter(repaired).map(|(_, c)| &c.stretch).collect();
+    let mut copies: Vec<usize> = stretches.iter().map(|s| s.paint.copies).collect();
+    copies.sort_unstable();
+    let Some(&copies) = copies.get(copies.len() / 2) else { return };
+    let repaired: Vec<_> = stretches.iter().map(|s| s.start..s.end).collect();
+    for Displaced { copy, certain } in displaced::displaced(atoms, &repaired, copies) {
+        let bytes = span(atoms, copy.start, copy.end);
+        let (bits, needed) = (displaced::bits(copy.len(), certain), judge::CERTAIN);
+        if certain {
+            // A line goes with its end, or two would be left where one was.
+            let start = if copy.start == 0 { 0 } else { atoms[copy.start - 1].end as usize };
+            let line = atoms[copy.start].gap == Gap::Newline && ends_line(atoms, copy.end);
+            let removed = if line { start..bytes.end } else { bytes.clone() };
+            out.edits.push(Edit::new(text, removed, "".into(), Reason::Copy, bits));
+        }
+        out.findings.push(Finding {
+            span: bytes,
+            form: Form::Displaced,
+            separator: Separator::Newline,
+            period: copy.len(),
+            exponent: 2,
+            bits,
+            needed,
+            verdict: if certain { Verdict::Repair } else { Verdict::Leave(Why::TooWeak) },
+        });
+    }
+    out.findings.sort_by_key(|f| (f.span.start, f.span.end));
+}
+
+/// Whether a line ends before atom `at`.
+fn ends_line(atoms: &[Atom], at: usize) -> bool {
+    atoms.get(at).is_none_or(|a| a.gap == Gap::Newline)
 }
 
 /// Judges the glyphs left over outside the repaired stretches.

@@ -262,18 +262,15 @@ fn paints(window: &[Atom], repeats: &[Repeat]) -> Vec<Paint> {
     out
 }
 
-/// Gives the stretch `again` the units of the stretch it repeats, if that is made
-/// of units from end to end; if not, it is left as it is.
+/// Gives the stretch `again` the units of the stretch it repeats, with what stands
+/// single between them.
 fn repeat_units(s: &mut Stretch, again: Unit) {
     let from = again.start - again.period;
     let first = s.units.partition_point(|u| u.start < from);
     let last = s.units.partition_point(|u| u.start < again.start);
-    let covered: usize = s.units[first..last].iter().map(|u| u.period * s.paint.copies).sum();
-    if covered == again.period && s.units[first].start == from {
-        let shifted = |u: &Unit| Unit { start: u.start + again.period, period: u.period };
-        let more: Vec<Unit> = s.units[first..last].iter().map(shifted).collect();
-        s.units.splice(last..last, more);
-    }
+    let shifted = |u: &Unit| Unit { start: u.start + again.period, period: u.period };
+    let more: Vec<Unit> = s.units[first..last].iter().map(shifted).collect();
+    s.units.splice(last..last, more);
 }
 
 struct Table<'a> {
@@ -561,15 +558,17 @@ impl<'a> Table<'a> {
     /// Drops units at the edges that language explains as well, where a blank
     /// parts them from the rest: `11` in the next line.
     fn trim(&self, s: &mut Stretch) {
-        let weak = |u: &Unit| {
+        let known = self.paints.iter().zip(&self.expected).any(|(p, &known)| known && *p == s.paint);
+        let weak = |u: &Unit, gap: Gap| {
             let (start, end) = (u.start, u.start + u.period * s.paint.copies);
-            self.language(start, end) - self.unit(*u, s.paint, false) < TRIM
+            let trim = if known && gap == Gap::Space { 0.0 } else { TRIM };
+            self.language(start, end) - self.unit(*u, s.paint, false) < trim
         };
         while let [.., before, last] = s.units[..] {
-            let gap = self.atoms[last.start].gap != Gap::None;
+            let gap = self.atoms[last.start].gap;
             let lone = self.is_lone_mark(last, s.paint.copies);
-            let (end, weak) = (before.start + before.period * s.paint.copies, weak(&last) || lone);
-            if !gap || !weak {
+            let (end, weak) = (before.start + before.period * s.paint.copies, weak(&last, gap) || lone);
+            if gap == Gap::None || !weak {
                 break;
             }
             s.bits += self.unit(last, s.paint, false);
@@ -577,9 +576,9 @@ impl<'a> Table<'a> {
             s.end = end;
         }
         while let [first, next, ..] = s.units[..] {
-            let gap = self.atoms[next.start].gap != Gap::None;
+            let gap = self.atoms[next.start].gap;
             let ruled = self.is_rule_end(first);
-            if !ruled && (!gap || !weak(&first)) {
+            if !ruled && (gap == Gap::None || !weak(&first, gap)) {
                 break;
             }
             s.bits += self.unit(first, s.paint, false);

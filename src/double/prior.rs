@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::atom::{Atom, Gap};
-use crate::script::{is_closing_mark, is_opening_mark, Script};
+use crate::script::{half_widths, is_closing_mark, is_opening_mark, Script};
 
 /// Costs of correct repetition.
 #[derive(Debug)]
@@ -295,7 +295,7 @@ fn shape(atoms: &[Atom], at: usize, period: usize) -> Shape {
     if !starts || !ends {
         return if letters { Shape::Other } else { Shape::Broken };
     }
-    let width: usize = x.iter().map(|a| if a.script == Script::Han { 2 } else { 1 }).sum();
+    let width: usize = x.iter().map(|a| half_widths(a.char())).sum();
     let one_line = x[1..].iter().all(|a| a.gap != Gap::Newline);
     if one_line && width <= SHORT_LINE {
         Shape::Line

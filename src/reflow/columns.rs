@@ -8,7 +8,7 @@
 //! the odds of each seam in time linear in the lines; what indents and blank
 //! lines mean is estimated along with them, from the odds themselves.
 
-use super::chain::Chain;
+use super::chain::{Chain, Odds};
 use super::fit::INDENT;
 use super::line::Line;
 use super::signs::Signs;
@@ -29,25 +29,28 @@ pub(super) const WIDEST: usize = 160;
 const WINDOW: usize = 1000;
 const MARGIN: usize = 60;
 
-/// Log-odds of joining each seam, in bits: one less than there are lines.
-pub(super) fn seams(lines: &[Line], words: &[f32]) -> Vec<f32> {
-    let mut odds = Vec::with_capacity(words.len());
-    while odds.len() < words.len() {
-        let at = odds.len();
+/// The odds of all lines, of which at least one, and of the seams between them.
+pub(super) fn odds(lines: &[Line], words: &[f32]) -> Odds {
+    let mut odds = Odds::default();
+    while odds.heading.len() < lines.len() {
+        let at = odds.join.len();
         let from = at.saturating_sub(MARGIN);
         let to = (at + WINDOW + MARGIN).min(words.len());
         let window = window(&lines[from..=to], &words[from..to]);
-        let keep = if to == words.len() { window.len() } else { at - from + WINDOW };
-        odds.extend_from_slice(&window[at - from..keep]);
+        let first = at - from;
+        let last = if to == words.len() { window.heading.len() } else { first + WINDOW };
+        odds.join.extend_from_slice(&window.join[first..last.min(window.join.len())]);
+        odds.prose.extend_from_slice(&window.prose[first..last]);
+        odds.heading.extend_from_slice(&window.heading[first..last]);
     }
     odds
 }
 
-fn window(lines: &[Line], words: &[f32]) -> Vec<f32> {
+fn window(lines: &[Line], words: &[f32]) -> Odds {
     let widths = candidates(lines);
     let chain = Chain::new(lines, words, &widths);
     let mut signs = Signs::prior();
-    let mut odds = Vec::new();
+    let mut odds = Odds::default();
     for round in 0..ROUNDS {
         odds = chain.odds(&signs);
         if round + 1 < ROUNDS {
@@ -89,10 +92,10 @@ mod tests {
     use super::*;
     use crate::reflow::line;
 
-    /// The seams of `text` that width and signs alone, without words, would join.
-    fn joined(text: &str) -> Vec<bool> {
+    /// The seams of `text` that would be joined if the words said the same at each.
+    fn joined(text: &str, words: f32) -> Vec<bool> {
         let lines = line::lines(text, &[], &[]);
-        seams(&lines, &vec![0.0; lines.len() - 1]).iter().map(|o| *o > 0.0).collect()
+        odds(&lines, &vec![words; lines.len() - 1]).join.iter().map(|o| *o > 0.0).collect()
     }
 
     fn lines_of(widths: &[usize]) -> String {
@@ -103,26 +106,26 @@ mod tests {
     fn full_lines_go_on_and_short_ones_end() {
         let widths = [18, 18, 18, 7, 18, 18, 4, 18, 18, 18, 18, 11, 18, 18, 9];
         let want: Vec<bool> = widths[..14].iter().map(|w| *w == 18).collect();
-        assert_eq!(joined(&lines_of(&widths)), want);
+        assert_eq!(joined(&lines_of(&widths), 0.0), want);
     }
 
     #[test]
     fn two_columns_of_their_own_widths() {
         let widths = [18, 18, 18, 7, 18, 18, 18, 4, 26, 26, 26, 12, 26, 26, 26, 20];
         let want: Vec<bool> = widths[..15].iter().map(|w| *w == 18 || *w == 26).collect();
-        assert_eq!(joined(&lines_of(&widths)), want);
+        assert_eq!(joined(&lines_of(&widths), 0.0), want);
     }
 
     #[test]
     fn no_column_no_join() {
         let widths = [31, 8, 77, 45, 12, 60, 23, 52, 17, 39];
-        assert_eq!(joined(&lines_of(&widths)), [false; 9]);
+        assert_eq!(joined(&lines_of(&widths).replace('\n', "。\n"), -4.0), [false; 9]);
     }
 
     #[test]
     fn windows_agree_with_the_whole() {
         let widths: Vec<usize> = (0..2600).map(|i| if i % 5 == 4 { 3 + i % 11 } else { 18 }).collect();
         let want: Vec<bool> = widths[..2599].iter().map(|w| *w == 18).collect();
-        assert_eq!(joined(&lines_of(&widths)), want);
+        assert_eq!(joined(&lines_of(&widths), 0.0), want);
     }
 }

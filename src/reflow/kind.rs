@@ -1,5 +1,6 @@
 //! What a line is by the look of it alone.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -39,7 +40,7 @@ macro_rules! pattern {
 // and Hong Kong, and of English papers.
 pattern!(
     BYLINE,
-    r"^(?:[□■●◎○▲△◆◇★☆]\s*)?(?:[\p{Han}]{0,10}(?:记者|記者|通讯员|通訊員|特约记者|评论员)[\s：:/]|(?:文|图|文/图|图/文|撰文|摄影|作者)[\s]*[/：:]|[Bb]y [A-Z])"
+    r"^[□■●◎○▲△◆◇★☆]\s*[\p{Han}]{0,10}(?:记者|記者|通讯员|通訊員)[\p{Han}]|^(?:[□■●◎○▲△◆◇★☆]\s*)?(?:[\p{Han}]{0,10}(?:记者|記者|通讯员|通訊員|特约记者|评论员)[\s：:/]|(?:文|图|文/图|图/文|撰文|摄影|作者)[\s]*[/：:・]|[Bb]y [A-Z])"
 );
 pattern!(
     FURNITURE,
@@ -48,30 +49,51 @@ pattern!(
 pattern!(CAPTION, r"^(?:图为|圖為|图[①-⑳一二三四五六七八九十\d]{1,2}[：:为]|[（(]图|[▲△▼][^▲△▼])");
 pattern!(
     ITEM,
-    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:、|[.．]\s*[^\d\s])|[①-⑳]|第[一二三四五六七八九十百千零〇\d]{1,7}[条章节编款部][^\p{Han}]|[•·*+-]\s+\S|[a-zA-Z][.)]\s+\S)"
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:、|[.．]\s*[^\d\s])|[①-⑳]|第[一二三四五六七八九十百千零〇\d]{1,7}[条章节编款部][^\p{Han}]|[•·*+-]\s+\S|--?[A-Za-z][\w-]*(?:[,=\s]|$)|[a-zA-Z][.)]\s+\S)"
 );
 pattern!(MARKUP, r"^(?:```|~~~|#{1,6}\s|!\[|\||[-=*_]{3,}$|</?[A-Za-z!])");
 // Records that start with the time.
 pattern!(STAMP, r"^\[?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[T ]\s*\d{1,2}:\d{2}");
-// Who speaks, or what a line is about.
-pattern!(LABEL, r"^[\p{Han}A-Za-z]{1,8}[：:]");
+// Who speaks, or what a line is about; no one who says something in a sentence.
+pattern!(
+    LABEL,
+    r"^(?:[问問答]|[\p{Han}A-Za-z]{0,7}[\p{Han}A-Za-z&&[^道说說称稱声聲示调調问問答喊叫想知出]])[：:](?:[^“「『]|$)"
+);
 // Lines drawn with characters, of a table or between parts of a text.
 pattern!(RULE, r"^(?:[%*=_#~+<^\\/|-]+|[\u{2500}-\u{257F}].*)$");
 // Three cells and more, with no blank after what parts them.
 pattern!(CELLS, r"^(?:[^,]*,[^\s,][^,]*){3,}$|^(?:[^;]*;[^\s;][^;]*){3,}$");
 pattern!(
     CODE,
-    r"^(?:```|~~~|#{1,6}\s|[<{}\[|]|//|/\*|\$ |>>> |--?\w|[\w.]+\(.*\)\s*[;{]?$)|[;{}]\s*$|^\s*\|.*\|\s*$|^[\w.-]+\s*[=:]\s*\S+$"
+    r"^(?:```|~~~|#{1,6}\s|[<{}\[|]|//|/\*|\$ |>>> |--?\w|[\w.]+\(.*\)\s*[;{]?$)|[;{}\\]\s*$|^\s*\|.*\|\s*$|^[\w.-]+\s*[=:]\s*\S+$"
 );
 pattern!(
     CREDIT,
-    r"(?:新华社发|新華社發|(?:\s|[（(][^（(）)]{0,12})(?:摄|攝|供图|供圖|制图|製圖)[）)]?|[（(](?:图源|来源)[^）)]*[）)])$"
+    r"(?:新华社发|新華社發|(?:\s|[（(][^（(）)]{0,12})(?:摄|攝|供图|供圖|制图|製圖)[）)]?|[（(](?:图源|来源|资料|資料)[^）)]*[）)]。?|＝[^。]{0,8}日、[^。]{1,12})$"
 );
 pattern!(
     COLOPHON,
     r"\S(\s+)(?:责任编辑|責任編輯|本版责编|本版编辑|本版編輯|责编|責編|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*星期)"
 );
 pattern!(NEXT_CAPTION, r"(?:新华社发|新華社發|[摄攝][）)]|供[图圖][）)])(\s+)[\p{Han}“《\d]");
+// The gap before a byline on the line of its heading.
+pattern!(NEXT_BYLINE, r"\S(\s+)[□■●◎○◆◇★]\s*(?:[\p{Han}]{0,10}(?:记者|記者|通讯员|通訊員|评论员)|文[・／/])");
+// The gap after a sentence; a mark stands right before it, and no gap before that.
+pattern!(NEXT_SENTENCE, r"\S[。！？][”）]?([ \u{a0}]+)[\p{Han}“《\d]");
+// The source of a report, with its place and day or without.
+pattern!(
+    DATELINE,
+    r"^(?:据)?(?:本[报報刊网網](?:[\p{Han}\d]{0,12}?)?[讯訊电電]|(?:新华社|新華社|中新社|中新网|中新網|中央社|法新社|路透社|[\p{Han}]{2,6}(?:日报|晚报|时报|早报|晨报|快报|商报|日報|晚報|時報))[\p{Han}\d]{0,14}?(?:讯|消息|电|訊|電)(?:[\s（(：:，]|$))"
+);
+// How first sentences of reports begin, and later ones do not.
+pattern!(OPENER, r"^(?:近日|日前|连日来|連日來|今天|昨天|今日|昨日|记者|記者)");
+// Names in brackets, at the end of a report.
+pattern!(SIGNATURE, r"^[（(][\p{Han}]{2,4}(?:[ \u{3000}、]?[\p{Han}]{2,4}){0,2}[）)]$");
+// The name of a column or series, above a headline.
+pattern!(
+    COLUMN_NAME,
+    r"^(?:本[报報刊](?:特别|特別)?(?:报道|報導|特稿|专稿|專稿)|(?:特别|特別)(?:报道|報導)|(?:关注|關注|聚焦|走基层|走基層|特稿|专题|專題|快讯|快訊)(?:[·・：:|｜].*)?|[^·・]{2,6}[·・][^·・]{1,8})$"
+);
 pattern!(GAPS, r"\S(?:\t|[ \u{a0}]{2,}|\u{3000}+|\s*\|\s*)\S");
 
 /// The kind of a line, from its text without blanks at either end.
@@ -122,11 +144,84 @@ fn is_solid(text: &str) -> bool {
 }
 
 /// Where a line that holds two blocks side by side is to be parted, in bytes of
-/// the gap between them: after a notice or a credit, before the editors.
-pub(super) fn parting(text: &str) -> Option<std::ops::Range<usize>> {
-    let found = COLOPHON.captures(text).or_else(|| NEXT_CAPTION.captures(text))?;
-    let gap = found.get(1)?.range();
-    (FURNITURE.is_match(text) || has_credit(&text[..gap.start])).then_some(gap)
+/// the gap between them: after a notice or a credit, before the editors, between
+/// a heading and its byline, and, if it `spans` columns, between two captions.
+pub(super) fn parting(text: &str, spans: bool) -> Option<Range<usize>> {
+    let gap = |re: &Regex| Some(re.captures(text)?.get(1)?.range());
+    if let Some(gap) = gap(&NEXT_BYLINE).filter(|_| !BYLINE.is_match(text)) {
+        return Some(gap);
+    }
+    if let Some(gap) = gap(&COLOPHON).or_else(|| gap(&NEXT_CAPTION)) {
+        return (FURNITURE.is_match(text) || has_credit(&text[..gap.start])).then_some(gap);
+    }
+    let gap = gap(&NEXT_SENTENCE).filter(|_| spans)?;
+    let next = &text[gap.end..];
+    (next.chars().count() >= SHORTEST_CAPTION && !is_credit(next)).then_some(gap)
+}
+
+/// Characters below which what follows a caption is the rest of it.
+const SHORTEST_CAPTION: usize = 8;
+
+/// Whether `text` starts with the credit of a picture.
+fn is_credit(text: &str) -> bool {
+    let first = text.split([' ', '\u{a0}', '\u{3000}']).next().unwrap_or("");
+    let credits = ["新华社", "新華社", "资料", "資料", "本报", "本報"];
+    credits.iter().any(|c| first.starts_with(c)) || has_credit(&format!(" {first}"))
+}
+
+/// Whether a report starts with this line, by the source it names.
+pub(super) fn has_dateline(text: &str) -> bool {
+    DATELINE.is_match(text)
+}
+
+/// Whether a line starts with a few words in brackets that say more of what stands
+/// before them, and goes on after them.
+pub(super) fn is_bracketed_word(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(['（', '(']) else { return false };
+    let inside = rest.split(['）', ')']).next().unwrap_or("");
+    let after = rest[inside.len()..].chars().nth(1);
+    let item = inside.chars().count() < 3;
+    !item && inside.chars().count() <= 16 && after.is_some_and(|c| !c.is_whitespace() && c != '。')
+}
+
+/// Where the only mark of pause inside a line of Han stands, in characters from
+/// its start; no line with another mark before its last character has one.
+pub(super) fn caesura(text: &str) -> Option<usize> {
+    let last = text.chars().count().checked_sub(1)?;
+    let mut inside = text.chars().enumerate().filter(|(i, c)| script::is_stop(*c) && *i < last);
+    let (place, mark) = inside.next()?;
+    (inside.next().is_none() && script::is_wide(mark)).then_some(place)
+}
+
+/// Whether a line is a couplet: two halves of one length with a mark between them.
+pub(super) fn is_couplet(text: &str) -> bool {
+    let all = text.trim_end_matches(script::is_stop).chars().count();
+    caesura(text).is_some_and(|left| left > 2 && left + 1 < all && left.abs_diff(all - left - 1) <= 1)
+}
+
+/// Whether most of what stands on a line is letters: words, and no data or formulas.
+pub(super) fn is_words(text: &str) -> bool {
+    let (mut letters, mut all) = (0, 0);
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        all += 1;
+        letters += usize::from(c.is_alphabetic() || script::is_wide(c));
+    }
+    letters * 5 >= all * 3
+}
+
+/// Whether a line is nothing but names in brackets.
+pub(super) fn is_signature(text: &str) -> bool {
+    SIGNATURE.is_match(text)
+}
+
+/// Whether a line is the name of a column or series.
+pub(super) fn is_column_name(text: &str) -> bool {
+    COLUMN_NAME.is_match(text)
+}
+
+/// Whether a line starts as first sentences do.
+pub(super) fn opens(text: &str) -> bool {
+    OPENER.is_match(text)
 }
 
 /// Whether a line starts with the name of a speaker or a label.
@@ -139,23 +234,25 @@ pub(super) fn has_credit(text: &str) -> bool {
     CREDIT.is_match(text)
 }
 
-/// Whether a line is two parts with one gap between them and no marks of a
-/// sentence, as headings are set.
+/// Whether a line is two parts of about one length with one gap between them and
+/// no marks of a sentence, as headings are set.
 pub(super) fn is_two_part(text: &str) -> bool {
     let wide = |c: char| script::is_wide(c) || script::is_ambiguous(c);
     let mut parts = text.split_whitespace();
     let (Some(a), Some(b), None) = (parts.next(), parts.next(), parts.next()) else { return false };
-    let han = |s: &str| {
-        s.chars().count() >= 3
-            && s.chars().next().is_some_and(wide)
-            && s.chars().next_back().is_some_and(wide)
-    };
-    han(a) && han(b) && !text.contains(['。', '；', '，'])
+    let (long, short) = (a.chars().count(), b.chars().count());
+    let han = |s: &str| s.chars().next().is_some_and(wide) && s.chars().next_back().is_some_and(wide);
+    let alike = short.min(long) >= 3 && long.abs_diff(short) <= 2;
+    alike && han(a) && han(b) && !text.contains(['。', '；', '，'])
 }
 
 /// Whether a line that starts as a byline is running text after all.
 fn reads_on(text: &str) -> bool {
-    text.contains(['，', '。', ',']) || text.ends_with(['、', '；']) || text.chars().count() > 40
+    let english = !text.contains(|c| matches!(script::script(c), Script::Han | Script::Kana));
+    text.contains(['，', '。'])
+        || !english && text.contains(',')
+        || text.ends_with(['、', '；'])
+        || text.chars().count() > 40
 }
 
 #[cfg(test)]
@@ -163,10 +260,34 @@ mod tests {
     use super::*;
 
     #[test]
+    fn blocks_side_by_side() {
+        let cases = [
+            ("新桥昨日合龙 ■本报记者 赵明", Some("■本报记者 赵明")),
+            ("工人在清扫积雪。 孩子们在窗前看雪。（钱芳 摄）", Some("孩子们在窗前看雪。（钱芳 摄）")),
+            ("工人在清扫积雪。 钱芳 摄", None),
+            ("工人在清扫积雪。 新华社发", None),
+            ("□ 本报记者 赵明 通讯员 钱芳", None),
+        ];
+        for (text, want) in cases {
+            assert_eq!(parting(text, true).map(|gap| &text[gap.end..]), want, "{text}");
+        }
+        assert_eq!(parting(cases[1].0, false), None, "no wider than a column");
+    }
+
+    #[test]
+    fn couplets() {
+        assert!(is_couplet("潮落江平兮，舟子还乡兮"));
+        assert!(is_couplet("潮落江平兮，舟子还乡兮。"));
+        assert!(!is_couplet("潮落以后，船夫们把渔网一张张晾在堤上"));
+    }
+
+    #[test]
     fn kinds() {
         let cases = [
             ("□ 本报记者 赵明 通讯员 钱芳", Kind::Byline),
             ("本报记者 赵明", Kind::Byline),
+            ("□本报记者赵明 钱芳", Kind::Byline),
+            ("■ By Anna Lee, staff reporter", Kind::Byline),
             ("记者从市科技局获悉，今年", Kind::Text),
             ("责任编辑：赵明 校对：钱芳", Kind::Furniture),
             ("扫码看更多", Kind::Furniture),

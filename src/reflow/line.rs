@@ -6,6 +6,41 @@ use crate::script::{self, Script};
 use super::kind::{self, Kind};
 use super::shatter;
 
+/// What a line ends in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// The end of a sentence.
+    Sentence,
+    /// A comma.
+    Pause,
+    /// A colon.
+    Colon,
+    /// Another mark.
+    Mark,
+    /// No mark, but some stand on the line.
+    Inside,
+    /// No mark, and none stands on the line.
+    Word,
+    /// The credit of a picture.
+    Credit,
+}
+
+impl End {
+    pub fn of(text: &str) -> Self {
+        match text.chars().next_back() {
+            _ if kind::has_credit(text) => End::Credit,
+            _ if super::seam::has_ended(text) => End::Sentence,
+            Some('，' | '、' | ',' | '､') => End::Pause,
+            Some('：' | ':') => End::Colon,
+            Some(c) if c == '…' || c == '—' || script::is_stop(c) || script::is_closing_mark(c) => {
+                End::Mark
+            }
+            _ if text.contains(['。', '，', '；', '、', '！', '？']) => End::Inside,
+            _ => End::Word,
+        }
+    }
+}
+
 /// One line that is not blank.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
@@ -26,6 +61,8 @@ pub(super) struct Line {
     pub bold: bool,
     /// Whether a sentence ends with it.
     pub ended: bool,
+    /// What it ends in.
+    pub end: End,
     /// Whether its characters were set apart to fill the column.
     pub loose: bool,
     /// Whether the extractor broke it off: the next line is the rest of it.
@@ -72,6 +109,7 @@ pub(super) fn lines(text: &str, bold: &[Span], closed: &[usize]) -> Vec<Line> {
     let (mut start, mut blank) = (0, 0);
     let mut bold = bold.iter().peekable();
     let mut closed = closed.iter().peekable();
+    let spans_columns = typical_width(text) * 4 / 3;
     for whole in text.split_inclusive('\n') {
         let mut left = start;
         start += whole.len();
@@ -84,7 +122,9 @@ pub(super) fn lines(text: &str, bold: &[Span], closed: &[usize]) -> Vec<Line> {
                 break;
             }
             let mut span = inner(text, left..start);
-            let parting = if part < MOST_PARTS { kind::parting(&text[span.clone()]) } else { None };
+            let piece = &text[span.clone()];
+            let spans = width(piece) > spans_columns && han_gaps(piece) < LOOSE_GAPS;
+            let parting = if part < MOST_PARTS { kind::parting(piece, spans) } else { None };
             let next = parting.map_or(start, |gap| {
                 span.end = span.start + gap.start;
                 span.start + gap.end
@@ -100,9 +140,24 @@ pub(super) fn lines(text: &str, bold: &[Span], closed: &[usize]) -> Vec<Line> {
             (left, blank) = (next, 0);
         }
     }
+    shatter::mend_runs(text, &mut out);
     glue(text, &mut out);
     shatter::mend(text, &mut out);
     out
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(script::half_widths).sum()
+}
+
+/// The width of the middle one of the lines of `text` by width, the blank ones left out.
+fn typical_width(text: &str) -> usize {
+    let mut widths: Vec<usize> = text.lines().map(|l| width(l.trim())).filter(|w| *w > 0).collect();
+    let middle = widths.len() / 2;
+    if widths.is_empty() {
+        return 0;
+    }
+    *widths.select_nth_unstable(middle).1
 }
 
 /// Blanks between two Han characters or full-width marks.
@@ -124,6 +179,9 @@ fn glue(text: &str, lines: &mut [Line]) {
     widths.sort_unstable();
     let Some(&wide) = widths.get(widths.len() * 9 / 10) else { return };
     for i in 1..lines.len() {
+        if lines[i - 1].broken {
+            continue;
+        }
         let first = lines[i].text(text).chars().next().unwrap_or(' ');
         let rest = is_cjk(first) && (script::is_closing_mark(first) || script::is_stop(first));
         let whole = lines[i - 1].width + lines[i].width;
@@ -185,6 +243,7 @@ fn measure(text: &str, span: Span, from: &str, blank_before: usize) -> Line {
         blank_before,
         bold: false,
         ended: super::seam::has_ended(part),
+        end: End::of(part),
         loose: false,
         broken: false,
         kind: kind::of(part),

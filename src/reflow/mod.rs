@@ -1,6 +1,7 @@
 //! Joins the lines a column broke into the paragraphs the paper printed.
 
 mod chain;
+mod cohesion;
 mod columns;
 mod fit;
 mod hyphen;
@@ -78,13 +79,11 @@ impl Layout {
 /// Linear in the text's size.
 pub(crate) fn reflow(text: &str, bold: &[Span], closed: &[usize]) -> Layout {
     let lines = line::lines(text, bold, closed);
-    let mut odds = Vec::new();
-    if join::may_be_wrapped(text, &lines) {
-        let words = seam::all(text, &lines);
-        odds = columns::seams(&lines, &words);
-        if !join::is_wrapped(&lines, &odds, &words) {
-            odds.clear();
-        }
+    if !join::may_be_wrapped(text, &lines) {
+        return join::layout(text, &lines, None);
     }
-    join::layout(text, &lines, &odds)
+    let words = seam::all(text, &lines);
+    let odds = columns::odds(&lines, &words);
+    let wrapped = join::is_wrapped(text, &lines, &odds.join, &words);
+    join::layout(text, &lines, wrapped.then_some(&odds))
 }

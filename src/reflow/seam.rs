@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::script::{self, Script};
 
+use super::cohesion;
 use super::kind::{self, Kind};
 use super::line::{Line, ORPHAN_WIDTH};
 
@@ -12,8 +13,9 @@ use super::line::{Line, ORPHAN_WIDTH};
 const AFTER_SENTENCE: f32 = -4.0;
 /// A colon before the seam: speeches and lists follow colons more often than lines end in them.
 const AFTER_COLON: f32 = -1.5;
-/// A semicolon before the seam: ends an item of a list as often as a line.
-const AFTER_SEMICOLON: f32 = -0.5;
+/// A semicolon before the seam: ends an item of a list as often as a line, and
+/// little else than lines where no list is.
+const AFTER_SEMICOLON: [f32; 2] = [-0.5, 3.0];
 /// A closing bracket or quotation before the seam: credits and names of authors
 /// end so.
 const AFTER_CLOSING: f32 = -1.0;
@@ -34,11 +36,17 @@ const AFTER_WORD: f32 = 1.2;
 /// The same of a line of fewer than twelve characters, most of which are
 /// headings: 1 in 12 to 1 in 4.
 const AFTER_FEW_WORDS: f32 = 0.6;
+/// The same of a line that starts with a number: half of them are headings.
+const AFTER_NUMBERED: f32 = -1.5;
 /// Half-widths below which a line is that short.
 const FEW_WORDS: usize = 24;
 /// The next line ends the sentence, and is shorter: a heading over a paragraph
 /// of one line, shorter than itself, is rare.
 const FINISHES: f32 = 3.2;
+/// How much more that says where the next line has no more than three characters
+/// and the mark.
+const ORPHAN_FINISHES: f32 = 1.5;
+const FEW_ENDING: usize = 8;
 /// An address of the web goes on: it is divided at its marks.
 const IN_ADDRESS: f32 = 8.0;
 /// The next line starts with an address: blocks of its own are rare.
@@ -46,6 +54,8 @@ const STARTS_ADDRESS: f32 = 7.0;
 /// Two lines of one character: no writer sets them so, extractors do where they
 /// take each gap of a loose line for a line break.
 const SLIVERS: f32 = 6.0;
+/// One mark on a line of its own: part of what stands around it.
+const MARK_ALONE: f32 = 4.0;
 /// Half-widths up to which a line is a sliver.
 const SLIVER_WIDTH: usize = 2;
 /// What may not end a line, or may not start one: the typesetter would not have
@@ -59,10 +69,6 @@ const OPEN_THEN_CLOSED: f32 = 8.0;
 const LEFT_OPEN: f32 = 4.0;
 /// A bracket or quotation closed that was opened further above.
 const CLOSED_FROM_ABOVE: f32 = 1.5;
-/// The two Han characters around the seam stand together elsewhere on the page,
-/// once or more often, or nowhere. Counted on pages of 3,000 characters of news,
-/// law and fiction: 2.1 to 3.5, 3.2 to 5.0, and -0.5 to -2.0.
-const PAIR_SEEN: [f32; 3] = [-0.8, 3.0, 4.5];
 /// A word that wants another after it (的, 和, 在) or before it (的, 了, 们).
 const BOUND_WORD: f32 = 4.0;
 /// Digits and their unit.
@@ -70,19 +76,22 @@ const TIED: f32 = 2.0;
 /// 去年⏎９月５日: a year or a month wants the rest of the date.
 const DATE: f32 = 4.0;
 /// A lower-case letter at the start of a line: 4 in 5 lines inside a paragraph
-/// of a Latin text, 1 in 20 at the start of one.
-const LOWER: f32 = 3.0;
+/// of a Latin text, 1 in 20 to 1 in 50 at the start of one.
+const LOWER: f32 = 4.5;
 /// A capital there.
 const CAPITAL: f32 = -2.0;
-/// A digit there; lists, tables and logs start with them.
-const NUMBER: f32 = -3.5;
+/// A digit there; lists, tables and logs start with them. After the middle of a
+/// sentence it says less.
+const NUMBER: [f32; 2] = [-3.5, -1.0];
+/// Words of a line that make a sentence.
+const MANY_WORDS: usize = 5;
 /// A script without case and without blanks between words (Thai, Khmer): the
 /// words give no sign, and what looks full may be a list.
 const NO_SIGN: f32 = -10.0;
 /// A word divided by a hyphen.
 const HYPHEN: f32 = 5.0;
 /// The next line starts as only a block of its own does.
-const STARTS_BLOCK: f32 = -12.0;
+const STARTS_BLOCK: f32 = -18.0;
 /// The next line starts as items of lists do.
 const STARTS_ITEM: f32 = -6.0;
 /// The next line starts with a label (`问：`), alone (it says nothing then) or
@@ -112,27 +121,85 @@ const KEPT: f32 = -30.0;
 const ORPHAN: f32 = 3.0;
 /// A paragraph often starts with a quotation, a line inside one seldom.
 const STARTS_QUOTE: f32 = -1.0;
+/// The next line starts with the place and day of a report.
+const STARTS_DATELINE: f32 = -6.0;
+/// A sentence ends before the seam, and the next starts as those do that go on
+/// from another, or as first ones do. Counted on news, reports, fiction and
+/// encyclopaedia: 1.8 to 4.4 and -2.2 to -3.8.
+const CONTINUES: f32 = 1.5;
+const OPENS: f32 = -2.0;
+/// The next line starts as others on the page do, and only starts of lines do.
+const STARTS_AGAIN: f32 = -5.0;
+/// A colon and a number or address: a label and what it stands for.
+const COLON_VALUE: f32 = 4.0;
+/// The next line is a number, after Han without a mark.
+const NUMBER_ALONE: f32 = 5.0;
+/// The next line holds the names of those who wrote the paragraph, in brackets.
+const SIGNATURE: f32 = 8.0;
+/// The next line starts with something in brackets, as no block does.
+const BRACKETED_WORD: f32 = 2.0;
+/// The point of a decimal number.
+const DECIMAL: f32 = 8.0;
 
-/// Pairs of Han characters that stand together inside the lines of a page.
+/// Characters from which on a beginning that comes again is no chance.
+const AGAIN: usize = 4;
+/// How often it has to come, and the share of its places that are starts of lines:
+/// a word that is frequent on a page starts a line one time in as many as the
+/// column is wide.
+const LEAST_AGAIN: u16 = 3;
+const SHARE_AGAIN: f32 = 0.6;
+
+/// What stands elsewhere on the page.
 #[derive(Debug, Default)]
-struct Pairs(HashMap<(char, char), u8>);
+struct Page {
+    /// Pairs of Han characters inside its lines, none across two of them.
+    pairs: HashMap<(char, char), u8>,
+    /// Beginnings of lines: how often they start one, and how often they stand
+    /// anywhere.
+    beginnings: HashMap<[char; AGAIN], [u16; 2]>,
+}
 
-impl Pairs {
-    /// The pairs inside `lines`, none across two of them.
+impl Page {
     fn of(text: &str, lines: &[Line]) -> Self {
-        let mut seen = HashMap::new();
+        let mut page = Page::default();
+        for beginning in lines.iter().filter_map(|l| beginning(l.text(text))) {
+            page.beginnings.entry(beginning).or_default()[0] += 1;
+        }
         for line in lines {
-            let mut last = ' ';
+            let mut last = [' '; AGAIN];
             for c in line.text(text).chars().filter(|c| *c != ' ') {
-                if is_han(last) && is_han(c) {
-                    let n = seen.entry((last, c)).or_insert(0u8);
+                last.rotate_left(1);
+                last[AGAIN - 1] = c;
+                let [.., before, _] = last;
+                if is_han(before) && is_han(c) {
+                    let n = page.pairs.entry((before, c)).or_insert(0);
                     *n = n.saturating_add(1);
                 }
-                last = c;
+                if let Some(counts) = page.beginnings.get_mut(&last) {
+                    counts[1] = counts[1].saturating_add(1);
+                }
             }
         }
-        Pairs(seen)
+        page
     }
+
+    /// Whether `text` begins as several lines do, and as little else on the page.
+    fn begins_again(&self, text: &str) -> bool {
+        let counts = beginning(text).and_then(|b| self.beginnings.get(&b));
+        counts.is_some_and(|[starts, all]| {
+            *starts >= LEAST_AGAIN && f32::from(*starts) >= SHARE_AGAIN * f32::from(*all)
+        })
+    }
+}
+
+/// The first characters of a line, if Han is among them.
+fn beginning(text: &str) -> Option<[char; AGAIN]> {
+    let mut chars = text.chars().filter(|c| *c != ' ');
+    let mut first = [' '; AGAIN];
+    for c in &mut first {
+        *c = chars.next()?;
+    }
+    first.iter().any(|c| is_han(*c)).then_some(first)
 }
 
 fn is_han(c: char) -> bool {
@@ -141,14 +208,14 @@ fn is_han(c: char) -> bool {
 
 /// Bits for joining every line with the next.
 pub(super) fn all(text: &str, lines: &[Line]) -> Vec<f32> {
-    let pairs = Pairs::of(text, lines);
-    let mut words: Vec<f32> = lines.windows(2).map(|w| bits(text, &pairs, &w[0], &w[1])).collect();
+    let page = Page::of(text, lines);
+    let mut words: Vec<f32> = lines.windows(2).map(|w| bits(text, &page, &w[0], &w[1])).collect();
     keep_verse(text, lines, &mut words);
     words
 }
 
 /// Bits for joining `a` and `b`, two lines that follow one another.
-fn bits(text: &str, pairs: &Pairs, a: &Line, b: &Line) -> f32 {
+fn bits(text: &str, page: &Page, a: &Line, b: &Line) -> f32 {
     if !a.is_prose() || !b.is_prose() {
         return KEPT;
     }
@@ -157,20 +224,26 @@ fn bits(text: &str, pairs: &Pairs, a: &Line, b: &Line) -> f32 {
     }
     let (before, after) = (a.text(text), b.text(text));
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return 0.0 };
-    let mut bits = ends(a, before, last) + starts(b, after, first) + closes(a);
+    let mut bits = ends(a, b, before, last) + starts(b, after, first) + closes(a);
     bits += brackets(before, after);
-    bits += across(pairs, before, last, first);
+    bits += across(page, before, after, last, first);
+    if page.begins_again(after) {
+        bits += STARTS_AGAIN;
+    }
     if b.width <= ORPHAN_WIDTH && !a.ended && b.kind == Kind::Text {
         bits += ORPHAN;
     }
     if a.width <= SLIVER_WIDTH && b.width <= SLIVER_WIDTH {
         bits += SLIVERS;
     }
+    if is_mark(a, before) || is_mark(b, after) {
+        bits += MARK_ALONE;
+    }
     if goes_on_in_address(before, after) {
         bits += IN_ADDRESS;
     }
     if !a.ended && b.ended && b.width < a.width && matches!(a.kind, Kind::Text | Kind::Caption) {
-        bits += FINISHES;
+        bits += FINISHES + if b.width <= FEW_ENDING { ORPHAN_FINISHES } else { 0.0 };
     }
     if kind::has_label(after) && a.kind == Kind::Text {
         bits += STARTS_LABEL[usize::from(kind::has_label(before))];
@@ -180,6 +253,17 @@ fn bits(text: &str, pairs: &Pairs, a: &Line, b: &Line) -> f32 {
     }
     if kind::has_credit(before) {
         bits += AFTER_CREDIT;
+    }
+    if a.ended && b.kind == Kind::Text {
+        bits += if kind::is_signature(after) {
+            SIGNATURE
+        } else if kind::opens(after) {
+            OPENS
+        } else if after.starts_with(CONTINUERS) {
+            CONTINUES
+        } else {
+            0.0
+        };
     }
     for line in [before, after] {
         bits += if kind::is_two_part(line) { TWO_PART } else { 0.0 };
@@ -199,14 +283,30 @@ const VERSE_LINES: usize = 4;
 /// two lines are set side by side.
 const VERSE_WIDTH: usize = 40;
 
-/// Takes the seams inside stanzas of regulated verse for the writer's, on a page
+/// Takes the seams inside stanzas for the writer's: of lines with one mark
+/// inside, in the same place, and of regulated verse with a mark at every line end, on a page
 /// where most lines are something else.
 fn keep_verse(text: &str, lines: &[Line], words: &mut [f32]) {
-    let marked = |l: &Line| l.width <= VERSE_WIDTH && l.text(text).ends_with(['，', '。', '；', '！', '？']);
+    let marked = |l: &Line| l.text(text).ends_with(['，', '。', '；', '！', '？']);
+    let stanzas = stanzas(lines, |a, b| marked(a) && marked(b));
+    let all: usize = stanzas.iter().map(ExactSizeIterator::len).sum();
+    if all * 2 < lines.len() {
+        stanzas.into_iter().for_each(|s| words[s.start..s.end - 1].fill(KEPT));
+    }
+    let measured = self::stanzas(lines, |a, b| {
+        let (a, b) = (a.text(text), b.text(text));
+        kind::caesura(a).is_some() && kind::caesura(a) == kind::caesura(b) && a != b
+    });
+    measured.into_iter().for_each(|s| words[s.start..s.end - 1].fill(KEPT));
+}
+
+/// Runs of lines of verse of one width, each of which is `like` the first.
+fn stanzas(lines: &[Line], like: impl Fn(&Line, &Line) -> bool) -> Vec<std::ops::Range<usize>> {
     let mut stanzas = Vec::new();
     let mut start = 0;
     for i in 1..=lines.len() {
-        let same = |l: &Line| l.width == lines[start].width && marked(l) && marked(&lines[start]);
+        let first = &lines[start];
+        let same = |l: &Line| l.width == first.width && l.width <= VERSE_WIDTH && like(l, first);
         if i < lines.len() && same(&lines[i]) {
             continue;
         }
@@ -215,10 +315,12 @@ fn keep_verse(text: &str, lines: &[Line], words: &mut [f32]) {
         }
         start = i;
     }
-    let all: usize = stanzas.iter().map(ExactSizeIterator::len).sum();
-    if all * 2 < lines.len() {
-        stanzas.into_iter().for_each(|s| words[s.start..s.end - 1].fill(KEPT));
-    }
+    stanzas
+}
+
+/// Whether a line is one mark and nothing else.
+fn is_mark(line: &Line, text: &str) -> bool {
+    line.kind == Kind::Text && line.width <= SLIVER_WIDTH && !text.contains(char::is_alphanumeric)
 }
 
 /// Whether two lines begin with the same characters, digits being all alike.
@@ -233,20 +335,30 @@ fn begin_alike(a: &str, b: &str) -> bool {
 pub(super) fn has_ended(text: &str) -> bool {
     let core = text.trim_end_matches(script::is_closing_mark);
     match core.chars().next_back() {
-        Some('.') => is_full_stop(core),
+        Some('.' | '．') => is_full_stop(core),
         Some(c) => script::ends_sentence(c),
         None => false,
     }
 }
 
+/// Whether `text` ends in a number and a point, on a Chinese page, whose
+/// sentences end in another mark.
+fn ends_in_point(text: &str) -> bool {
+    let number = text.strip_suffix(['.', '．']);
+    number.is_some_and(|n| n.ends_with(|c| script::script(c) == Script::Digit) && n.contains(is_han))
+}
+
 /// Whether the `.` at the end of `text` ends a sentence: not that of `No.` or `J.`.
 fn is_full_stop(text: &str) -> bool {
+    if ends_in_point(text) {
+        return false;
+    }
     let core = text.trim_end_matches(|c: char| c == '.' || script::is_closing_mark(c));
     let word = core.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     word.chars().count() > 1 && !["No", "Mr", "Mrs", "Ms", "Dr", "St", "vs", "Fig", "pp"].contains(&word)
 }
 
-fn ends(a: &Line, before: &str, last: char) -> f32 {
+fn ends(a: &Line, b: &Line, before: &str, last: char) -> f32 {
     if last == '…' {
         return AFTER_ELLIPSIS;
     }
@@ -256,12 +368,13 @@ fn ends(a: &Line, before: &str, last: char) -> f32 {
     match last {
         '，' | '、' | ',' | '､' => AFTER_COMMA,
         '：' | ':' => AFTER_COLON,
-        '；' | ';' => AFTER_SEMICOLON,
+        '；' | ';' => AFTER_SEMICOLON[usize::from(a.kind != Kind::Item && b.kind != Kind::Item)],
         c if script::is_closing_mark(c) => AFTER_CLOSING,
         c if script::not_at_line_end(c) => PROHIBITED,
         _ if kind::has_credit(before) => 0.0,
         _ if before.contains(['。', '；', '、']) || before.matches('，').count() > 1 => IN_SENTENCE,
         _ if before.contains('，') => AFTER_COMMA_PART,
+        _ if a.kind == Kind::Item => AFTER_NUMBERED,
         _ if a.width < FEW_WORDS => AFTER_FEW_WORDS,
         _ => AFTER_WORD,
     }
@@ -273,8 +386,10 @@ fn starts(b: &Line, text: &str, first: char) -> f32 {
         Kind::Item => STARTS_ITEM,
         Kind::Dash => STARTS_DASH,
         _ if text.starts_with("http") => STARTS_ADDRESS,
+        _ if kind::has_dateline(text) => STARTS_DATELINE,
         _ if matches!(first, '—' | '…' | '·' | '.' | '-') => 0.0,
         _ if script::not_at_line_start(first) => PROHIBITED,
+        _ if kind::is_bracketed_word(text) => 0.0,
         _ if script::is_opening_mark(first) => STARTS_QUOTE,
         _ => 0.0,
     }
@@ -313,17 +428,19 @@ fn brackets(before: &str, after: &str) -> f32 {
     }
 }
 
+/// Characters that sentences start with which go on from another.
+const CONTINUERS: [char; 14] =
+    ['其', '而', '但', '它', '他', '她', '该', '該', '此', '也', '只', '要', '你', '希'];
 /// Function words of Chinese no phrase ends with, and those none starts with.
 const WANTS_NEXT: &str = "的和与與在对對将將把被从從向为為及或而以於于由並并";
 const WANTS_LAST: &str = "的了着們们等及和与與地性";
 /// Counting and measuring words that follow a number.
 const UNITS: &str = "年月日时時点點分秒万萬亿億元个個名人次件项項多余餘岁歲米公吨吨亩畝户戶家号號期届屆条條";
 
-fn across(pairs: &Pairs, before: &str, last: char, first: char) -> f32 {
+fn across(page: &Page, before: &str, after: &str, last: char, first: char) -> f32 {
     let mut bits = 0.0;
     if is_han(last) && is_han(first) {
-        let seen = pairs.0.get(&(last, first)).copied().unwrap_or(0);
-        bits += PAIR_SEEN[usize::from(seen.min(2))];
+        bits += cohesion::bits(last, first, page.pairs.get(&(last, first)).copied().unwrap_or(0));
     }
     if WANTS_NEXT.contains(last) || WANTS_LAST.contains(first) {
         bits += BOUND_WORD;
@@ -334,6 +451,18 @@ fn across(pairs: &Pairs, before: &str, last: char, first: char) -> f32 {
     }
     if f == Script::Digit && "年月".contains(last) {
         bits += DATE;
+    }
+    if f == Script::Digit && ends_in_point(before) {
+        bits += DECIMAL;
+    }
+    if is_han(last) && !after.contains(|c: char| matches!(script::script(c), Script::Han | Script::Latin)) {
+        bits += if f == Script::Digit { NUMBER_ALONE } else { 0.0 };
+    }
+    if is_han(last) && kind::is_bracketed_word(after) {
+        bits += BRACKETED_WORD;
+    }
+    if last == '：' && matches!(f, Script::Digit | Script::Latin) && !script::is_wide(first) {
+        bits += COLON_VALUE;
     }
     if l == Script::Other || f == Script::Other {
         return bits + NO_SIGN;
@@ -356,10 +485,21 @@ fn latin(before: &str, last: char, first: char) -> f32 {
             }
         }
         Script::Latin | Script::Digit if is_hyphen(last) && !before.ends_with(" -") => TIED,
+        Script::Latin if is_title(before) => 0.0,
         Script::Latin => CAPITAL,
-        Script::Digit if script::script(last) != Script::Digit => NUMBER,
+        Script::Digit if script::script(last) != Script::Digit => {
+            let words = before.split_whitespace().count();
+            NUMBER[usize::from(words >= MANY_WORDS && last.is_lowercase())]
+        }
         _ => 0.0,
     }
+}
+
+/// Whether most of the longer words of `text` start with a capital, as in headings.
+fn is_title(text: &str) -> bool {
+    let words = || text.split_whitespace().filter(|w| w.len() > 3);
+    let capitals = words().filter(|w| w.starts_with(char::is_uppercase)).count();
+    capitals >= 2 && capitals * 4 >= words().count() * 3
 }
 
 /// Whether an address of the web runs over the end of `before` into `after`.
@@ -391,6 +531,13 @@ mod tests {
             ("他指出：“今年", "的收成”要好得多", true),
             ("他想了很久—", "—还是决定去", true),
             ("the harbour was busy before", "the sun came up", true),
+            ("客流比去年同期增长7.", "4%，创下新高", true),
+            ("详情请拨打咨询电话：", "8800123，工作日有人接听", true),
+            ("全年旅客同比增长", "11.1%", true),
+            ("警民关系得到改善。", "（赵明 钱芳）", true),
+            ("镇里今天", "（3月7日）召开会议，部署", true),
+            ("Finding the Right Harbour", "Information for crews", true),
+            ("客运今日恢复", "本报讯（记者赵明）昨日，", false),
             ("情况好多了。", "镇长介绍，接下来", false),
             ("山湾镇开展清理行动", "□ 本报记者 林小舟", false),
             ("本报记者 林小舟", "春耕时节，山湾镇", false),

@@ -4,11 +4,13 @@
 //! take every gap for the end of a line: `of⏎effectively⏎resolving⏎issues`. The
 //! words fill one line of the column, and mean nothing on their own.
 
+use std::ops::Range;
+
 use crate::script::{self, Script};
 
 use super::fit::INDENT;
-use super::kind::Kind;
-use super::line::Line;
+use super::kind::{self, Kind};
+use super::line::{End, Line};
 
 /// Words in a row, each on a line of its own, from which on a line may have been
 /// broken at its gaps; shorter runs are left to what the words say.
@@ -70,6 +72,53 @@ fn mend_run(text: &str, lines: &mut [Line], from: usize, to: usize) {
     }
 }
 
+/// Runs of lines from which on their form shows.
+const LEAST_RUNS: usize = 10;
+/// Share of the runs of one line, on pages whose lines stand apart.
+const SINGLE_RUNS: f32 = 0.7;
+/// Half-widths up to which a line is a sliver, three characters and less.
+const SLIVER: usize = 6;
+/// Half-widths a mended line may be wider than the column: a mark hangs over.
+const OVERHANG: usize = 2;
+
+/// Mends lines on pages that have a blank line after every printed line: lines
+/// with none between them are one that was broken at its gaps. Pages in slivers
+/// are such pages too. Linear in the lines, but for sorting the widths of runs.
+pub(super) fn mend_runs(text: &str, lines: &mut [Line]) {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for i in 1..=lines.len() {
+        if i == lines.len() || lines[i].blank_before > 0 {
+            runs.push(start..i);
+            start = i;
+        }
+    }
+    let slivers = lines.iter().filter(|l| l.width <= SLIVER).count() * 2 > lines.len();
+    let singles = runs.iter().filter(|r| r.len() == 1).count() as f32;
+    if runs.len() < LEAST_RUNS || !slivers && singles < SINGLE_RUNS * runs.len() as f32 {
+        return;
+    }
+    let width = |run: &[Line]| run.iter().map(|l| l.width).sum::<usize>();
+    let counted = runs.iter().filter(|r| slivers || r.len() == 1);
+    let mut widths: Vec<usize> = counted.map(|r| width(&lines[r.clone()])).collect();
+    widths.sort_unstable();
+    let room = widths[widths.len() * 9 / 10];
+    for run in runs {
+        let run = &mut lines[run];
+        let all = width(run);
+        let whole: String = run.iter().map(|l| l.text(text)).collect();
+        let [first, .., last] = run else { continue };
+        if all > room + OVERHANG || !first.is_prose() || !last.is_prose() {
+            continue;
+        }
+        // A line in slivers is as wide as they are; the gaps of a loose one are lost.
+        (last.width, last.indent, last.loose) = (all, first.indent, !slivers);
+        (first.kind, last.kind, last.end) = (kind::of(&whole), kind::of(&whole), End::of(&whole));
+        let pieces = run.len() - 1;
+        run[..pieces].iter_mut().for_each(|l| l.broken = true);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::reflow::line;
@@ -84,6 +133,25 @@ mod tests {
         let text =
             "the\nboats\ncame\nhome.\nWhen\nnight\nfell over the harbour all was calm,\nand the crews slept.";
         assert_eq!(broken(text), [true, true, true, true, true, false, false, false]);
+    }
+
+    #[test]
+    fn pages_with_a_blank_line_after_every_line() {
+        let line = "潮水退去以后，滩涂上到处是赶海的人\n\n";
+        let mut text = line.repeat(10);
+        text.push_str("妇女们提着\n竹\n篮弯着腰\n\n把蛤蜊一个个捡起来。\n\n");
+        let mut want = [false; 14];
+        want[10..12].fill(true);
+        assert_eq!(broken(&text), want);
+        // Without the blank lines nothing tells that they are one.
+        assert!(!broken(&text.replace("\n\n", "\n")).contains(&true));
+    }
+
+    #[test]
+    fn pages_in_slivers() {
+        let line = "潮\n水\n退去\n以后\n滩\n涂\n上\n到\n处\n\n";
+        let got = broken(&line.repeat(10));
+        assert!(got.chunks(9).all(|l| l[..8].iter().all(|b| *b) && !l[8]), "{got:?}");
     }
 
     #[test]

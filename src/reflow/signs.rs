@@ -1,21 +1,33 @@
 //! What blank lines, indents and sentence ends mean on a page, estimated from
 //! the odds of its seams.
 
+use super::chain::Odds;
 use super::columns::Width;
-use super::fit::{going_on, INDENT};
+use super::fit::{going_on, FLOOR, INDENT, PROSE};
 use super::line::Line;
 
 /// Chance that a line goes on in the next, before anything is seen: paragraphs
 /// of newspapers and books have three to six lines.
 const JOIN_PRIOR: f64 = 0.7;
 
+/// Share of the pages whose paragraphs start with an indent that left no blanks.
+const LOST_PRIOR: f64 = 0.3;
+/// Share of the paragraphs of a page that are set otherwise than its others:
+/// leads and captions have no indent where the columns have one.
+const SET_OTHERWISE: f64 = 0.03;
+/// Bits one paragraph says at most about how those of its page are set.
+const MOST_BITS: f64 = 4.0;
+
 /// What the signs between lines mean on this page.
 #[derive(Clone, Debug)]
 pub(super) struct Signs {
     /// Chance of no, one, more blank lines, at a break and at a join.
     blank: [[f64; 3]; 2],
-    /// Chance that the next line is indented, at a break and at a join.
+    /// Chance that the first line of a block is indented, in running text and in
+    /// other blocks.
     indent: [f64; 2],
+    /// Chance that a line is indented that goes on from the one before it.
+    hanging: f64,
     /// Chance that a first line without blanks is short by an indent.
     pub lost: f64,
     /// Chance that a line goes on in the next.
@@ -43,8 +55,9 @@ impl Signs {
     pub fn prior() -> Self {
         Signs {
             blank: [[0.6, 0.3, 0.1], [0.8, 0.15, 0.05]],
-            indent: [0.4, 0.03],
-            lost: 0.3,
+            indent: [0.4, 0.2],
+            hanging: 0.03,
+            lost: LOST_PRIOR,
             join: JOIN_PRIOR,
             ended: [1.0; 2],
         }
@@ -52,64 +65,91 @@ impl Signs {
 
     /// What the odds of the last round make of this page; the prior counts as
     /// much as a few seams, so that one sign more or less does not decide.
-    pub fn estimate(lines: &[Line], odds: &[f32], widths: &[Width]) -> Self {
+    pub fn estimate(lines: &[Line], odds: &Odds, widths: &[Width]) -> Self {
         const WEIGHT: f64 = 2.0;
+        // Blank lines stand after every paragraph of a page or after none.
+        const WEIGHT_BLANK: f64 = 0.7;
         const WEIGHT_ENDED: f64 = 20.0;
         let prior = Signs::prior();
-        let mut blank = prior.blank.map(|row| row.map(|p| p * WEIGHT));
-        let mut indent = prior.indent.map(|p| p * WEIGHT);
+        let mut blank = prior.blank.map(|row| row.map(|p| p * WEIGHT_BLANK));
         let mut total = [WEIGHT; 2];
         let mut ended = ENDED_PRIOR.map(|p| p * WEIGHT_ENDED);
-        let (mut lost, mut first) = (prior.lost * WEIGHT, WEIGHT);
+        // Of prose, of headings, of lines that go on.
+        let mut indent = [prior.indent[0], prior.indent[1], prior.hanging].map(|p| [p * WEIGHT, WEIGHT]);
         for (i, line) in lines.iter().enumerate().skip(1) {
-            let join = chance(odds[i - 1]);
+            let (join, heading) = (chance(odds.join[i - 1]), 1.0 - f64::from(odds.prose[i]));
             for (class, p) in [(BREAK, 1.0 - join), (JOIN, join)] {
                 blank[class][blank_class(line)] += p;
-                indent[class] += if line.indent >= 2 { p } else { 0.0 };
                 total[class] += p;
                 ended[class] += if lines[i - 1].ended { p } else { 0.0 };
             }
-            let goes_on = odds.get(i).map_or(0.0, |o| chance(*o));
-            // Captions of two lines are set without an indent more often than not.
-            let further = odds.get(i + 1).map_or(0.0, |o| chance(*o));
-            let starts = (1.0 - join) * goes_on * further;
-            if line.indent < 2 {
-                first += starts;
-                lost += starts * short_by_indent(line, &lines[i + 1..], widths);
+            let shares = [(1.0 - join) * (1.0 - heading), (1.0 - join) * heading, join];
+            for ([indented, all], p) in indent.iter_mut().zip(shares) {
+                *indented += if line.indent >= 2 { p } else { 0.0 };
+                *all += p;
             }
         }
         for class in [BREAK, JOIN] {
-            blank[class] = blank[class].map(|n| n / total[class]);
-            indent[class] /= total[class];
+            blank[class] = blank[class].map(|n| n / (total[class] - WEIGHT + WEIGHT_BLANK));
         }
         let share = |class: usize| (total[class] - WEIGHT + WEIGHT_ENDED).recip();
         let ended = [BREAK, JOIN].map(|c| ended[c] * share(c) / ENDED_PRIOR[c]);
         let seams = lines.len() as f64 - 1.0;
         let join = (total[JOIN] - WEIGHT + JOIN_PRIOR * WEIGHT_ENDED) / (seams + WEIGHT_ENDED);
-        Signs { blank, indent, lost: lost / first, join, ended }
+        let [prose, heading, hanging] = indent.map(|[indented, all]| indented / all);
+        Signs { blank, indent: [prose, heading], hanging, lost: lost(lines, odds, widths), join, ended }
     }
 
     /// Chance of the signs at a seam of `class` between two lines.
     pub fn at_seam(&self, class: usize, last: &Line, next: &Line) -> f64 {
-        let indent = self.indent[class];
         let ended = if last.ended { self.ended[class] } else { 1.0 };
-        ended * self.blank[class][blank_class(next)] * if next.indent >= 2 { indent } else { 1.0 - indent }
+        let indent = match class {
+            JOIN if next.indent >= 2 => self.hanging,
+            JOIN => 1.0 - self.hanging,
+            _ => 1.0,
+        };
+        ended * self.blank[class][blank_class(next)] * indent
     }
+
+    /// Chance of the indent of `line`, the first of a block of `kind`.
+    pub fn starts(&self, kind: usize, line: &Line) -> f64 {
+        let indent = self.indent[usize::from(kind != PROSE)];
+        if line.indent >= 2 {
+            indent
+        } else {
+            1.0 - indent
+        }
+    }
+}
+
+/// Chance that a first line without blanks is short by an indent: nearly all of
+/// a page are, or nearly none.
+fn lost(lines: &[Line], odds: &Odds, widths: &[Width]) -> f64 {
+    let mut bits = (LOST_PRIOR / (1.0 - LOST_PRIOR)).log2();
+    for i in 1..lines.len().saturating_sub(2) {
+        // Captions of two lines are set without an indent more often than not.
+        let goes_on = chance(odds.join[i]) * chance(odds.join[i + 1]);
+        let starts = (1.0 - chance(odds.join[i - 1])) * f64::from(odds.prose[i]) * goes_on;
+        if lines[i].indent < 2 {
+            bits += starts * short_by_indent(&lines[i], &lines[i + 1..], widths);
+        }
+    }
+    SET_OTHERWISE + (1.0 - 2.0 * SET_OTHERWISE) * chance(bits as f32)
 }
 
 fn chance(bits: f32) -> f64 {
     1.0 / (1.0 + (-f64::from(bits)).exp2())
 }
 
-/// How likely `line` is the first of a paragraph whose indent was lost, rather
-/// than one set without: by the width of the line after it.
+/// How much likelier `line` is the first of a paragraph whose indent was lost than
+/// of one set without, in bits: by the width of the line after it.
 fn short_by_indent(line: &Line, after: &[Line], widths: &[Width]) -> f64 {
     let Some(next) = after.first() else { return 0.0 };
-    let (mut short, mut full) = (0.0, 0.0);
+    let (mut short, mut full) = (FLOOR, FLOOR);
     for w in widths {
         let here = w.share * going_on(next, after.get(1).map_or(2, |l| l.head), w.half_widths);
         short += here * going_on(line, next.head, w.half_widths - INDENT);
         full += here * going_on(line, next.head, w.half_widths);
     }
-    short / (short + full + f64::MIN_POSITIVE)
+    (short / full).log2().clamp(-MOST_BITS, MOST_BITS)
 }

@@ -27,29 +27,35 @@ pub struct Paint {
 
 /// `text` as extracted after it was painted; line breaks and blanks are not painted.
 pub fn overprint(text: &str, paint: Paint) -> String {
-    let lines: Vec<String> = text.split('\n').map(|line| overprint_line(line, paint)).collect();
+    overprint_with(text, paint, || paint.copies)
+}
+
+/// The same by an extractor that gives so many copies of the next unit.
+pub fn overprint_with(text: &str, paint: Paint, mut copies: impl FnMut() -> usize) -> String {
+    let lines: Vec<String> = text.split('\n').map(|line| overprint_line(line, paint, &mut copies)).collect();
     lines.join("\n")
 }
 
-fn overprint_line(line: &str, paint: Paint) -> String {
+fn overprint_line(line: &str, paint: Paint, mut copies: impl FnMut() -> usize) -> String {
     if paint.unit == Unit::Line {
         // The indent belongs to the line, not to what is painted.
         let painted = line.trim_start();
         let indent = &line[..line.len() - painted.len()];
-        return format!("{indent}{}", repeat(painted, paint));
+        return format!("{indent}{}", repeat(painted, copies(), paint.separator));
     }
     let mut out = String::new();
     for run in runs(line, paint.unit) {
-        out.push_str(&if run.trim().is_empty() { run.to_owned() } else { repeat(run, paint) });
+        let blank = run.trim().is_empty();
+        out.push_str(&if blank { run.to_owned() } else { repeat(run, copies(), paint.separator) });
     }
     out
 }
 
-fn repeat(run: &str, paint: Paint) -> String {
+fn repeat(run: &str, copies: usize, separator: &str) -> String {
     if run.is_empty() {
         return String::new();
     }
-    vec![run; paint.copies].join(paint.separator)
+    vec![run; copies].join(separator)
 }
 
 /// What a character counts as when runs are cut.

@@ -2,6 +2,7 @@
 
 mod encoding;
 mod fault;
+mod hostile;
 mod in_place;
 mod jsonl;
 mod log;

@@ -1,25 +1,29 @@
-//! What must hold for any text.
+//! What must hold for any text: the promises of `promise.rs`, on random mixes,
+//! any Unicode, pages from the press, and mutations of all three.
+//!
+//! `PROPTEST_CASES` sets the cases of each property, for a longer run:
+//! `PROPTEST_CASES=100000 cargo test --release --test suite properties`.
 
-use std::borrow::Cow;
-
-use dedouble::{Lines, Options, Restorer};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{select, Index};
 
-use crate::fixtures::{all, difference, report};
+use crate::fixtures::{all, report, without_blanks};
 use crate::overprint::{overprint, Paint, Unit};
+use crate::press::sheets;
+use crate::promise;
 
 /// Few enough that the whole suite stays well under a minute without optimisation.
-const CASES: u32 = 256;
+const CASES: u32 = 512;
 
 fn config() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
     // A failure is copied into a test by hand; no file of seeds beside the sources.
-    ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 /// The pieces texts are mixed from.
-const PIECES: [&str; 48] = [
+const PIECES: [&str; 54] = [
     "港",
     "口",
     "天",
@@ -68,6 +72,12 @@ const PIECES: [&str; 48] = [
     "👍🏽",
     "e\u{301}",
     "か\u{3099}",
+    "⽇",
+    "\u{f9db}",
+    "\u{ad}",
+    "\u{200d}",
+    "\u{e000}",
+    "\0",
 ];
 
 /// Random mixes of the pieces.
@@ -88,46 +98,33 @@ fn painted() -> impl Strategy<Value = String> {
     vec(stretch, 1..6).prop_map(|stretches| stretches.concat())
 }
 
-fn restorer(lines: Lines) -> Restorer {
-    let mut options = Options::default();
-    options.lines = lines;
-    Restorer::new(options)
+/// Any of the texts, with some characters lost, put in, copied or moved.
+fn mutated() -> impl Strategy<Value = String> {
+    let text = prop_oneof![mixed(), painted(), any::<String>(), sheets().prop_map(|sheet| sheet.extracted)];
+    let change = (any::<Index>(), 0..40usize, 0..5u8, any::<char>());
+    (text, vec(change, 1..6)).prop_map(|(text, changes)| {
+        let mut chars: Vec<char> = text.chars().collect();
+        for (place, size, kind, put) in changes {
+            let at = place.index(chars.len() + 1);
+            let end = (at + size).min(chars.len());
+            match kind {
+                0 => drop(chars.drain(at..end)),
+                1 => chars.insert(at, put),
+                2 => drop(chars.splice(at..at, chars[at..end].to_vec())),
+                3 => chars[at..end].reverse(),
+                _ => drop(chars.splice(end..end, std::iter::repeat(put).take(size))),
+            }
+        }
+        chars.into_iter().collect()
+    })
 }
 
-/// Whether `part`, white space aside, can be had from `whole` by leaving characters out.
-fn is_subsequence(part: &str, whole: &str) -> bool {
-    let mut rest = whole.chars();
-    part.chars().filter(|c| !c.is_whitespace()).all(|c| rest.any(|w| w == c))
-}
-
-/// What is wrong with the restoration of `source`, if anything.
-fn broken_promise(source: &str, lines: Lines) -> Option<String> {
-    let restorer = restorer(lines);
-    let first = restorer.restore(source);
-    let second = restorer.restore(source);
-    if first.text != second.text || first.log != second.log {
-        return Some("a second run gave another result".to_owned());
-    }
-    if first.log.apply(source).as_deref() != Ok(&*first.text) {
-        return Some("the log does not give the text".to_owned());
-    }
-    if first.log.revert(&first.text).as_deref() != Ok(source) {
-        return Some("the log does not give the source back".to_owned());
-    }
-    if matches!(first.text, Cow::Borrowed(_)) != first.log.is_empty() {
-        return Some("borrowed does not mean unchanged".to_owned());
-    }
-    if !is_subsequence(&first.text, source) {
-        return Some("the text has characters the source has not".to_owned());
-    }
-    None
-}
-
-/// Checks every promise with lines joined and with lines kept.
-fn promises(source: &str) -> Result<(), TestCaseError> {
-    for lines in [Lines::Join, Lines::Keep] {
-        if let Some(fault) = broken_promise(source, lines) {
-            return Err(TestCaseError::fail(format!("{lines:?}: {fault}")));
+/// The two ways of repair that people use most, and one by chance.
+fn promises(source: &str, bits: u16) -> Result<(), TestCaseError> {
+    for bits in [0, 1, bits] {
+        let options = promise::options(bits);
+        if let Some(fault) = promise::broken(source, &options) {
+            return Err(TestCaseError::fail(format!("{fault}: {options:?}")));
         }
     }
     Ok(())
@@ -137,23 +134,47 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn promises_hold_for_mixed_text(source in mixed()) {
-        promises(&source)?;
+    fn promises_hold_for_mixed_text(source in mixed(), bits in any::<u16>()) {
+        promises(&source, bits)?;
     }
 
     #[test]
-    fn promises_hold_for_painted_text(source in painted()) {
-        promises(&source)?;
+    fn promises_hold_for_painted_text(source in painted(), bits in any::<u16>()) {
+        promises(&source, bits)?;
     }
 
     #[test]
-    fn promises_hold_for_any_unicode(source in any::<String>()) {
-        promises(&source)?;
+    fn promises_hold_for_any_unicode(source in any::<String>(), bits in any::<u16>()) {
+        promises(&source, bits)?;
     }
 
     #[test]
-    fn promises_hold_for_any_unicode_painted(source in any::<String>(), paint in paint()) {
-        promises(&overprint(&source, paint))?;
+    fn promises_hold_for_any_unicode_painted(source in any::<String>(), paint in paint(), bits in any::<u16>()) {
+        promises(&overprint(&source, paint), bits)?;
+    }
+
+    #[test]
+    fn promises_hold_for_mutated_text(source in mutated(), bits in any::<u16>()) {
+        promises(&source, bits)?;
+    }
+
+    #[test]
+    fn promises_hold_for_pages_from_the_press(sheet in sheets(), bits in any::<u16>()) {
+        promises(&sheet.extracted, bits)?;
+    }
+
+    #[test]
+    fn what_was_not_painted_comes_out_as_it_was_set(sheet in sheets()) {
+        let set = &*sheet.set;
+        let restored = dedouble::restore(set);
+        prop_assert_eq!(without_blanks(&restored), without_blanks(set));
+    }
+
+    #[test]
+    fn what_was_not_painted_stays_as_it_came_out(sheet in sheets()) {
+        for bits in [0, 1] {
+            prop_assert_eq!(promise::unsettled(&sheet.set, &promise::options(bits)), None);
+        }
     }
 }
 
@@ -162,10 +183,13 @@ fn promises_hold_for_fixtures() {
     let fixtures = all();
     let failures: Vec<String> = fixtures
         .iter()
-        .flat_map(|f| [Lines::Join, Lines::Keep].map(|lines| (f, lines)))
-        .filter_map(|(f, lines)| Some(format!("{} {lines:?}: {}", f.name, broken_promise(&f.input, lines)?)))
+        .flat_map(|f| [0, 1, 0x3f00, 0x3f94].map(|bits| (f, bits)))
+        .filter_map(|(f, bits)| {
+            let options = promise::options(bits);
+            Some(format!("{} {options:?}: {}", f.name, promise::broken(&f.input, &options)?))
+        })
         .collect();
-    report("promises", 2 * fixtures.len(), &failures);
+    report("promises", 4 * fixtures.len(), &failures);
 }
 
 #[test]
@@ -173,20 +197,18 @@ fn restoring_an_output_changes_nothing() {
     let fixtures = all();
     let failures: Vec<String> = fixtures
         .iter()
-        .flat_map(|f| [Lines::Join, Lines::Keep].map(|lines| (f, lines)))
-        .filter_map(|(f, lines)| {
-            let restorer = restorer(lines);
-            let once = restorer.restore(&f.input).text;
-            let twice = restorer.restore(&once).text;
-            Some(format!("{} {lines:?}: {}", f.name, difference(&once, &twice)?))
+        .flat_map(|f| [0, 1].map(|bits| (f, promise::options(bits))))
+        .filter_map(|(f, options)| {
+            let fault = promise::unsettled(&f.input, &options)?;
+            Some(format!("{} {:?}: {fault}", f.name, options.lines))
         })
         .collect();
     report("outputs", 2 * fixtures.len(), &failures);
 }
 
 #[test]
-fn the_subsequence_check_sees_what_was_invented() {
-    assert!(is_subsequence("天 下", "天天下"));
-    assert!(!is_subsequence("天下下", "天天下"));
-    assert!(!is_subsequence("下天", "天天下"));
+fn the_checks_see_what_is_broken() {
+    assert_eq!(promise::subsequence("天天下", "天 下"), None);
+    assert!(promise::subsequence("天天下", "天下下").is_some());
+    assert!(promise::subsequence("天天下", "下天").is_some());
 }

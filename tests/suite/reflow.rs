@@ -60,6 +60,60 @@ fn roles() {
     assert_eq!(roles, [Headline, Byline, Body, Body, Body, Caption, Furniture]);
 }
 
+/// A page with a name of its column, a subtitle, captions side by side, a subhead
+/// over two lines and a quotation pulled out of the text.
+const PAGE: &str = "\
+走进渔村
+潮退之后滩涂上来了一群年轻人
+——青石滩渔村见闻
+□ 本报记者 林小舟 通讯员 何建
+渔民在滩涂上整理渔网。（何建 摄） 孩子们在堤上看潮。（秦月 摄）
+清晨五点，潮水刚刚退去，青石滩的滩涂上
+已经站满了人。二十三岁的渔家姑娘杜小满挽
+起裤腿，和同伴们一起走向海边。
+堤上早有人支起了炉子，锅里的水咕嘟咕嘟响
+着。老渔民蹲在船头补网，一边补一边和晚辈们
+说起三十年前的那场大潮，说那时候全村只有两
+条木船，出海全凭看云识天气。
+“以前大家都往城里跑，现在不一样了。”她
+说，村里办起了合作社，捡来的蛤蜊当天就能
+卖到省城去，价钱比从前高了三成。
+合作社当天收货当天结账到了年底还给全村社
+员分红
+合作社的仓库就在堤下，冷库、分拣线、包装
+间一应俱全。每天上午九点，第一批货准时发
+车，司机老何已经跑了三年，一天也没有误过。
+一、统一收购。
+二、统一分拣。
+三、统一发运。
+品名  数量  单价
+蛤蜊  120  18
+扇贝  80  26
+责任编辑：林小舟 校对：何建
+";
+
+#[test]
+fn roles_of_a_whole_page() {
+    let restored = Restorer::default().restore(PAGE);
+    let blocks: Vec<(Role, &str)> =
+        restored.blocks.iter().map(|b| (b.role, &restored.text[b.span.clone()])).collect();
+    use Role::{Body, Byline, Caption, Furniture, Headline, ListItem, Subhead, TableRow};
+    let roles: Vec<Role> = blocks.iter().map(|b| b.0).collect();
+    let want = [
+        Subhead, Headline, Subhead, Byline, Caption, Caption, Body, Body, Body, Subhead, Body, ListItem,
+        ListItem, ListItem, TableRow, TableRow, TableRow, Furniture,
+    ];
+    assert_eq!(roles, want, "{blocks:#?}");
+    assert_eq!(blocks[9].1, "合作社当天收货当天结账到了年底还给全村社员分红");
+}
+
+#[test]
+fn couplets_without_marks_at_their_ends_stay() {
+    let poem = "潮落江平兮，舟子还乡兮\n月上东山兮，白露沾裳兮\n橹声远去兮，灯火微茫兮\n\
+        思君不见兮，江水汤汤兮\n秋风又起兮，雁字成行兮\n故园何处兮，烟波浩荡兮\n";
+    assert_eq!(restore(poem), poem);
+}
+
 #[test]
 fn blocks_cover_the_text_in_order() {
     for source in [COLUMN, &column("\n\n", "\u{3000}\u{3000}"), UNTOUCHED[0], UNTOUCHED[4], "", "\n\n", "一"]

@@ -67,8 +67,9 @@
   on.title = "n or j";
   back.addEventListener("click", () => go(-1));
   on.addEventListener("click", () => go(1));
-  const count = make("span", "", bar);
+  const count = make("b", "", null);
   count.id = "count";
+  bar.prepend(count);
 
   let now = -1;
   function filter() {

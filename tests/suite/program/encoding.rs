@@ -1,6 +1,79 @@
 //! Encodings kept: every byte that no edit touches comes out as it was.
 
+use dedouble::{Edit, EditLog, Reason};
+use proptest::prelude::*;
+
 use super::{Place, CLEAN, KEPT, PAGE};
+
+#[path = "../../../examples/dedouble/charset.rs"]
+mod charset;
+
+use charset::{encode, has_stand_in, Charset};
+
+/// Characters that are replaced: from which on, and how many.
+type Cuts = Vec<(usize, usize)>;
+/// Where which byte is put.
+type Strays = Vec<(usize, u8)>;
+
+/// Text that every encoding here has, a log of it, and bytes that are no text.
+fn edited() -> impl Strategy<Value = (String, Cuts, Strays)> {
+    let text = proptest::collection::vec(
+        proptest::sample::select("天地人，。 a1\n".chars().collect::<Vec<_>>()),
+        0..60,
+    );
+    let cuts = proptest::collection::vec((0_usize..60, 0_usize..5), 0..6);
+    let strays = proptest::collection::vec((0_usize..60, Just(0xff_u8)), 0..4);
+    (text.prop_map(String::from_iter), cuts, strays)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// The naive twin: the text is edited, and encoded from its start.
+    #[test]
+    fn edits_of_bytes_are_edits_of_text((text, cuts, strays) in edited()) {
+        for label in ["utf-8", "gb18030", "big5", "shift_jis", "euc-kr", "utf-16le", "utf-16be"] {
+            let charset = Charset::named(label).unwrap();
+            let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
+            let Ok(bytes) = encode(&text, encoding) else { continue };
+            let decoded = charset.decode(&bytes).unwrap();
+            prop_assert_eq!(&decoded.text, &text);
+            let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let (mut edits, mut end) = (Vec::new(), 0);
+            let mut cuts = cuts.clone();
+            cuts.sort();
+            for (at, size) in cuts {
+                let (from, to) = (places[at.min(places.len() - 1)].max(end), places[(at + size).min(places.len() - 1)]);
+                if from <= to {
+                    edits.push(Edit::try_new(&text, from..to, "新", Reason::Copy, 1.0).unwrap());
+                    end = to;
+                }
+            }
+            let log = EditLog::new(text.len(), edits).unwrap();
+            if let Ok(expected) = encode(&log.apply(&text).unwrap(), encoding) {
+                prop_assert_eq!(decoded.edited(&bytes, &log).unwrap(), expected, "{}", label);
+            }
+            // Bytes that are no text stay where they are.
+            if !label.starts_with("utf-16") {
+                let mut broken = bytes.clone();
+                strays.iter().for_each(|&(at, byte)| broken.insert(at.min(broken.len()), byte));
+                let decoded = charset.decode(&broken).unwrap();
+                let cut = EditLog::new(decoded.text.len(), Vec::new()).unwrap();
+                prop_assert_eq!(decoded.edited(&broken, &cut).unwrap(), broken.clone());
+                let count: usize = decoded.strays.iter().map(|stray| stray.bytes.len()).sum();
+                prop_assert!(count >= usize::from(!strays.is_empty()));
+                prop_assert_eq!(has_stand_in(&decoded.text), count > 0);
+                prop_assert_eq!(decoded.strays_told(&broken).is_some(), count > 0);
+                // One edit at the very end finds its place behind all of them.
+                let at = decoded.text.len();
+                let end = Edit::try_new(&decoded.text, at..at, "1", Reason::Copy, 1.0).unwrap();
+                let log = EditLog::new(at, vec![end]).unwrap();
+                broken.push(b'1');
+                prop_assert_eq!(decoded.edited(&broken[..broken.len() - 1], &log).unwrap(), broken);
+            }
+        }
+    }
+}
 
 /// The page in an encoding, and what it is to become.
 fn both(encoding: &'static encoding_rs::Encoding) -> (Vec<u8>, Vec<u8>) {
@@ -33,7 +106,7 @@ fn pages_keep_their_encoding() {
         assert_eq!(place.bytes("page.txt"), kept, "{name}");
         place.run(&["-i", "page.txt", "--revert", "log"], "").fine();
         assert_eq!(place.bytes("page.txt"), page, "{name}");
-        place.run(&["--keep-lines", "page.txt", "--output-encoding", "utf8", "-o", "out.txt"], "").fine();
+        place.run(&["--keep-lines", "page.txt", "--output-encoding", "utf-8", "-o", "out.txt"], "").fine();
         assert_eq!(place.read("out.txt"), KEPT, "{name}");
     }
 }

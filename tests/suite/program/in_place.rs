@@ -35,6 +35,13 @@ fn pages_are_replaced_and_brought_back() {
 }
 
 #[test]
+fn a_page_named_twice_is_repaired_once() {
+    let place = Place::with(&[("in/a.txt", PAGE.as_bytes())]);
+    place.run(&["-i=~", "--keep-lines", "in/a.txt", "in", "in/../in/a.txt"], "").fine();
+    assert_eq!((place.read("in/a.txt"), place.read("in/a.txt~")), (KEPT.to_owned(), PAGE.to_owned()));
+}
+
+#[test]
 fn a_suffix_keeps_the_page() {
     let place = Place::with(&[("a.txt", PAGE.as_bytes()), ("c.txt", CLEAN.as_bytes())]);
     place.run(&["-i=.orig", "--keep-lines", "a.txt", "c.txt"], "").fine();
@@ -89,7 +96,7 @@ fn a_kill_at_any_moment_loses_nothing() {
     use std::process::Stdio;
     use std::time::{Duration, Instant};
     const TRIES: u32 = 200;
-    const PAGES: usize = 12;
+    const PAGES: usize = 6;
     let name = |i: usize| format!("in/{i}.txt");
     let page = |i: usize| PAGE.replace("1212", &format!("{i}{i}"));
     let kept: Vec<String> = (0..PAGES).map(|i| dedouble::repair(&page(i)).into_owned()).collect();
@@ -103,7 +110,8 @@ fn a_kill_at_any_moment_loses_nothing() {
     lay();
     let start = Instant::now();
     place.run(&arguments, "").fine();
-    let whole = start.elapsed();
+    // How long a run takes, as far as is known; the machine may be busy or not.
+    let mut whole = start.elapsed();
     let (mut killed, mut random) = (0, 0x2545_f491_4f6c_dd1d_u64);
     for _ in 0..TRIES {
         lay();
@@ -114,7 +122,9 @@ fn a_kill_at_any_moment_loses_nothing() {
         random ^= random << 17;
         std::thread::sleep(Duration::from_nanos(random % (whole.as_nanos() as u64)));
         child.kill().unwrap();
-        killed += u32::from(!child.wait().unwrap().success());
+        let was_killed = !child.wait().unwrap().success();
+        killed += u32::from(was_killed);
+        whole = if was_killed { whole.mul_f64(1.1) } else { whole.mul_f64(0.8) };
         let mut replaced = Vec::new();
         for (i, article) in kept.iter().enumerate() {
             let now = place.read(&name(i));

@@ -146,6 +146,39 @@ fn the_logs_of_lines_give_them_back() {
 }
 
 #[test]
+fn one_log_gives_several_inputs_back() {
+    let lines = |ids: std::ops::Range<usize>| -> String {
+        ids.map(|i| {
+            format!("{}\n", serde_json::json!({"text": PAGE.replace("1212", &i.to_string().repeat(2))}))
+        })
+        .collect()
+    };
+    let (a, b) = (lines(10..14), lines(20..27));
+    let place = Place::with(&[
+        ("in/a.jsonl", a.as_bytes()),
+        ("in/b.jsonl", b.as_bytes()),
+        ("in/p.txt", PAGE.as_bytes()),
+    ]);
+    place.run(&["in", "-i", "--edits", "log"], "").fine();
+    assert_ne!(place.read("in/b.jsonl"), b);
+    place.run(&["in/b.jsonl", "-o", "b.jsonl", "--revert", "log"], "").fine();
+    assert_eq!(place.read("b.jsonl"), b);
+    // What a run that was killed before logged once more, up to some line.
+    let log = place.read("log");
+    let torn: Vec<&str> =
+        log.lines().filter(|line| line.contains("b.jsonl") || line.contains("span")).collect();
+    let torn = torn[..torn.len() / 2].join("\n");
+    let start = torn.find("in/b.jsonl").map(|at| torn[..at].rfind('\n').map_or(0, |end| end + 1)).unwrap();
+    let end = torn.rfind("{\"version\"").unwrap();
+    std::fs::write(place.path("twice"), format!("{}{log}", &torn[start..end])).unwrap();
+    place.run(&["in", "-i", "--revert", "twice", "-j", "3"], "").fine();
+    assert_eq!(
+        (place.read("in/a.jsonl"), place.read("in/b.jsonl"), place.read("in/p.txt")),
+        (a, b, PAGE.to_owned())
+    );
+}
+
+#[test]
 fn each_line_comes_back_before_the_next_is_given() {
     let mut child = Command::new(program())
         .args(["--jsonl", "--keep-lines"])

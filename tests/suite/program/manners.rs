@@ -28,7 +28,7 @@ fn completions_and_a_manual_page_are_made() {
         assert!(text.contains("keep-lines") && text.contains("dedouble"), "{shell}");
     }
     let man = run(&["--generate", "man"], "").fine();
-    assert!(man.contains(".TH dedouble 1") && man.contains("Exit status"), "{man}");
+    assert!(man.contains(".TH dedouble 1") && man.contains(".SH EXIT STATUS"), "{man}");
 }
 
 #[test]

@@ -52,6 +52,33 @@ fn what_drives_a_terminal_is_spelled_out() {
     assert!(place.run(&["--keep-lines", "a.txt"], "").fine().contains('\x1b'));
 }
 
+/// `script` runs it on a terminal of its own.
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_terminal_text_is_spelled_out_and_coloured() {
+    use std::process::Command;
+    if !Command::new("script").arg("--version").output().is_ok_and(|run| run.status.success()) {
+        return super::skipped("no terminal could be had: script (util-linux) is not installed");
+    }
+    let page = format!("\x1b[2J\u{202e}\n{PAGE}");
+    let lines = format!("{}\n", serde_json::json!({"text": "\u{202e}天"}));
+    let place = Place::with(&[("a.txt", page.as_bytes()), ("l.jsonl", lines.as_bytes())]);
+    let seen = |arguments: &str, color: &str| {
+        let command = format!("{} {arguments}", super::program().display());
+        let run = Command::new("script")
+            .args(["-qec", &command, "/dev/null"])
+            .env("NO_COLOR", color)
+            .current_dir(place.0.path())
+            .output();
+        String::from_utf8(run.unwrap().stdout).unwrap()
+    };
+    assert!(seen("--keep-lines a.txt", "").starts_with("\\u{1b}[2J\\u{202e}\r\n全市"));
+    assert!(seen("l.jsonl", "").contains("\\u{202e}天"));
+    assert!(seen("--diff --keep-lines a.txt", "").contains("\x1b[1;7m昨日\x1b[22;27m"));
+    let plain = seen("--diff --keep-lines a.txt", "1");
+    assert!(!plain.contains('\x1b') && plain.contains("\\u{1b}[2J"), "{plain}");
+}
+
 #[test]
 fn findings_are_the_librarys() {
     let place = Place::with(&[("a.txt", PAGE.as_bytes()), ("b.txt", CLEAN.as_bytes())]);

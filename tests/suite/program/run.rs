@@ -125,7 +125,7 @@ fn ctrl_c_stops_cleanly() {
         assert_eq!(child.wait().unwrap().code(), Some(130));
         let mut told = String::new();
         child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
-        assert!(told.starts_with("dedouble: stopped: 1 documents done"), "{told}");
+        assert!(told.starts_with("dedouble: stopped after 1 documents"), "{told}");
         assert!(place.read("log").lines().count() > 1, "the log of what was done is there");
         drop(stdin);
     }

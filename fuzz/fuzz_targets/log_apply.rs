@@ -1,0 +1,10 @@
+#![no_main]
+
+#[path = "../checks/log.rs"]
+#[allow(dead_code)]
+mod check;
+#[path = "../../tests/suite/promise.rs"]
+#[allow(dead_code)]
+mod promise;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| check::log_apply(data));

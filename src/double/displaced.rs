@@ -1,0 +1,221 @@
+//! Copies that stand on another line than what they copy.
+//!
+//! Extractors that put lines together by place (pdfminer, poppler) move a run's copy to
+//! a line of its own, or to the start of the next, and leave the short runs beside it
+//! where they were:
+//!
+//! ```text
+//! 码头夜航““清晨启航       码头夜航“           (the copy of 清晨启航 began the next line)
+//! 全线开通           →
+//! 清晨启航””：：全线开通     清晨启航”：全线开通     (全线开通 had gone to a line of its own)
+//! ```
+//!
+//! No repetition is left to be seen in one place. But where a line is made of copies from
+//! end to end, each of them standing on a line near by or twice in place, it was painted:
+//! a text may quote the line above, and does not consist of such quotations and doubled
+//! marks.
+
+use std::ops::Range;
+
+use super::atom::{Atom, Gap};
+use super::prior::LONG;
+use crate::script::Script;
+
+/// A copy far from what it copies, in atoms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Displaced {
+    pub copy: Range<usize>,
+    /// Its line is made of copies from end to end.
+    pub certain: bool,
+}
+
+/// Lines up and down in which the other copy is looked for: one for each layer of paint.
+const NEAR: usize = 3;
+/// Letters of a copy. Shorter runs stay beside theirs, and words come again.
+const LEAST: usize = 4;
+/// Letters of one that is said where its line does not prove it.
+const WORTH_SAYING: usize = 8;
+
+/// Bits of a copy of so many atoms: as a line of a column that comes again, and for each
+/// atom one more where all of a line is copies.
+pub(crate) fn bits(atoms: usize, certain: bool) -> f32 {
+    if certain {
+        LONG + atoms as f32
+    } else {
+        LONG
+    }
+}
+
+/// The copies that stand on other lines, in order. `repaired` are the stretches repaired
+/// in place, in order, and `copies` is how often the page was painted. Linear, for lines
+/// of bounded size.
+pub(crate) fn displaced(atoms: &[Atom], repaired: &[Range<usize>], copies: usize) -> Vec<Displaced> {
+    let lines = lines(atoms);
+    let page = Page { atoms, lines: &lines, repaired, copies };
+    let mut out: Vec<Displaced> = Vec::new();
+    for index in 0..lines.len() {
+        out.extend(page.explain(index));
+    }
+    out.sort_by_key(|d| (d.copy.start, !d.certain, d.copy.end));
+    // What is certain for one line is not open for another.
+    let mut end = 0;
+    out.retain(|d| {
+        let free = d.copy.start >= end;
+        end = if free { d.copy.end } else { end };
+        free
+    });
+    out
+}
+
+/// The lines of a page, in atoms.
+fn lines(atoms: &[Atom]) -> Vec<Range<usize>> {
+    let starts: Vec<usize> = (0..atoms.len()).filter(|&i| i == 0 || atoms[i].gap == Gap::Newline).collect();
+    let ends = starts.iter().skip(1).copied().chain([atoms.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// A line longer than this, in atoms, is no line of a page.
+const LONGEST: usize = 200;
+
+struct Page<'a> {
+    atoms: &'a [Atom],
+    lines: &'a [Range<usize>],
+    repaired: &'a [Range<usize>],
+    copies: usize,
+}
+
+impl Page<'_> {
+    /// The copies that explain a line, if they explain all of it; those that are whole
+    /// lines and explain part of it.
+    fn explain(&self, index: usize) -> Vec<Displaced> {
+        let line = self.lines[index].clone();
+        if line.len() > LONGEST {
+            return Vec::new();
+        }
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let (mut at, mut tiles, mut whole) = (line.start, 0, true);
+        while at < line.end {
+            if let Some(end) = self.tile(at, line.end, &mut found) {
+                (at, tiles) = (end, tiles + 1);
+            } else if let Some(end) = self.piece(index, at, &mut found) {
+                at = end;
+            } else {
+                (at, whole) = (at + 1, false);
+            }
+        }
+        let moved = found.iter().any(|c| self.letters(c) >= LEAST);
+        let certain = whole && tiles > 0 && moved;
+        let worth = |c: &Range<usize>| certain || self.lines.contains(c) && self.letters(c) >= WORTH_SAYING;
+        found.into_iter().filter(worth).map(|copy| Displaced { copy, certain }).collect()
+    }
+
+    /// The end of what stands twice in place: a repaired stretch, or marks, whose copies
+    /// are added.
+    fn tile(&self, at: usize, end: usize, found: &mut Vec<Range<usize>>) -> Option<usize> {
+        let next = self.repaired.partition_point(|r| r.end <= at);
+        if let Some(r) = self.repaired.get(next).filter(|r| r.start <= at) {
+            return Some(r.end.min(end));
+        }
+        let until = at + self.copies;
+        let same = until <= end && self.atoms[at..until].iter().all(|a| a.symbol == self.atoms[at].symbol);
+        if !same || self.atoms[at].script != Script::Mark {
+            return None;
+        }
+        found.push(at + 1..until);
+        Some(until)
+    }
+
+    /// The end of what stands on a line near by, of which one copy is added: the line, if
+    /// it is nothing else; what stands here, if it ends a line before.
+    fn piece(&self, index: usize, at: usize, found: &mut Vec<Range<usize>>) -> Option<usize> {
+        let end = self.lines[index].end;
+        let near = index.saturating_sub(NEAR)..(index + NEAR + 1).min(self.lines.len());
+        let same = |a: usize, b: usize, size: usize| {
+            (0..size).all(|i| self.atoms[a + i].symbol == self.atoms[b + i].symbol)
+        };
+        let fits = |size: usize| size > 0 && at + size <= end;
+        let whole = |i: usize| {
+            let l = &self.lines[i];
+            i != index && fits(l.len()) && self.letters(l) >= LEAST && same(l.start, at, l.len())
+        };
+        let free = |i: &usize| self.is_free(&self.lines[*i]);
+        let lines: Vec<usize> = near.clone().filter(|&i| whole(i)).filter(free).collect();
+        if let Some(longest) = lines.iter().map(|&i| self.lines[i].len()).max() {
+            // The line itself is no copy of its equals.
+            if longest < self.lines[index].len() {
+                let equal = lines.iter().filter(|&&i| self.lines[i].len() == longest);
+                found.extend(equal.map(|&i| self.lines[i].clone()));
+                return Some(at + longest);
+            }
+        }
+        let ended = |i: usize| {
+            let l = &self.lines[i];
+            let size = (LEAST..l.len()).rev().find(|&n| fits(n) && same(l.end - n, at, n))?;
+            Some((size, l.end - size))
+        };
+        let (size, start) = (near.start..index).rev().filter_map(ended).max_by_key(|&(size, _)| size)?;
+        let copy = at..at + size;
+        if self.letters(&copy) < LEAST || !self.is_free(&copy) {
+            return None;
+        }
+        found.push(copy);
+        self.marks_before(start, found);
+        Some(at + size)
+    }
+
+    /// Adds the copies of marks that stand right before what was copied from there.
+    fn marks_before(&self, start: usize, found: &mut Vec<Range<usize>>) {
+        let Some(first) = start.checked_sub(self.copies) else { return };
+        let marks = &self.atoms[first..start];
+        if marks.iter().all(|a| a.script == Script::Mark && a.symbol == marks[0].symbol)
+            && self.is_free(&(first..start))
+        {
+            found.push(first + 1..start);
+        }
+    }
+
+    /// Letters of some atoms.
+    fn letters(&self, of: &Range<usize>) -> usize {
+        let letter = |a: &&Atom| matches!(a.script, Script::Han | Script::Kana | Script::Hangul);
+        self.atoms[of.clone()].iter().filter(letter).count()
+    }
+
+    /// Whether nothing of it was repaired in place.
+    fn is_free(&self, of: &Range<usize>) -> bool {
+        let next = self.repaired.partition_point(|r| r.end <= of.start);
+        self.repaired.get(next).is_none_or(|r| r.start >= of.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::double::atom::Segmenter;
+
+    fn kept(text: &str, repaired: &str) -> (String, usize) {
+        let mut atoms = Vec::new();
+        Segmenter::new(text).segment(0..text.len(), &mut atoms);
+        let place = |byte: usize| atoms.partition_point(|a| (a.start as usize) < byte);
+        let at = if repaired.is_empty() { None } else { text.find(repaired) };
+        let repaired: Vec<Range<usize>> =
+            at.map(|b| place(b)..place(b + repaired.len())).into_iter().collect();
+        let found = displaced(&atoms, &repaired, 2);
+        let dropped = |i: usize| found.iter().any(|d| d.certain && d.copy.contains(&i));
+        let kept = (0..atoms.len()).filter(|&i| !dropped(i)).map(|i| atoms[i].char()).collect();
+        (kept, found.iter().filter(|d| !d.certain).count())
+    }
+
+    #[test]
+    fn a_line_of_copies_is_explained() {
+        let (text, _) = kept("码头夜航““清晨启航\n全线开通\n清晨启航””：：全线开通\n", "");
+        assert_eq!(text, "码头夜航“清晨启航”：全线开通");
+        let (text, _) = kept("渡轮在一座座浮桥间穿行shipship。。\n渡轮在一座座浮桥间穿行\n", "shipship。。");
+        assert_eq!(text, "渡轮在一座座浮桥间穿行shipship。。");
+    }
+
+    #[test]
+    fn what_a_text_quotes_stays() {
+        let quoted = "海湾大桥今日通车\n海湾大桥今日通车，全长九公里。\n";
+        assert_eq!(kept(quoted, ""), (quoted.replace('\n', ""), 1));
+    }
+}
