@@ -85,14 +85,17 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
                 a.symbol == b.symbol && matches!(a.script, Script::Han | Script::Kana | Script::Latin);
             if !twice
                 || repaired(at)
-                || a.script == Script::Latin && !in_word(atoms, at)
+                || a.script == Script::Latin && !(b.gap == Gap::None && in_word(atoms, at))
                 || atoms.get(at + 1).is_some_and(|c| c.symbol == a.symbol && c.gap != Gap::Newline)
             {
                 continue;
             }
             let named = at >= 2 && SURNAMES.contains(atoms[at - 2].char());
             let place = if named { f32::NEG_INFINITY } else { place(atoms, &lines, &measures, index, at) };
-            let bits = place.max(elsewhere(atoms, at)) + again(atoms, at) - SELDOM;
+            // Latin text has near copies of what it quotes, misspelt.
+            let latin = a.script == Script::Latin;
+            let elsewhere = if latin { f32::NEG_INFINITY } else { elsewhere(atoms, at) };
+            let bits = place.max(elsewhere) + again(atoms, at) - SELDOM;
             out.push(Leftover { at: at - 1, bits });
         }
     }
@@ -215,7 +218,7 @@ fn elsewhere(atoms: &[Atom], at: usize) -> f32 {
     let from = at.saturating_sub(REACH);
     let to = (at + REACH).min(atoms.len());
     let same = |i: usize, j: usize| atoms[i].symbol == atoms[j].symbol;
-    let ends = atoms.get(at + 1).is_none_or(|a| a.gap != Gap::None) && atoms[at].script != Script::Latin;
+    let ends = atoms.get(at + 1).is_none_or(|a| a.gap != Gap::None);
     let mut best = 0;
     for other in from..to {
         let doubled = atoms.get(other + 1).is_some_and(|a| a.symbol == glyph);
