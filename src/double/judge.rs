@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 
 use super::atom::{Atom, Gap};
-use super::parse::{Paint, Stretch, Unit};
+use super::paint::{Paint, Stretch, Unit};
 use super::prior::is_orphan;
 use crate::finding::{Form, Separator, Verdict, Why};
 use crate::options::Caution;

@@ -6,6 +6,7 @@ mod column;
 mod displaced;
 mod judge;
 mod leftover;
+mod paint;
 mod parse;
 mod prior;
 mod region;
@@ -20,7 +21,7 @@ use atom::{Atom, Gap};
 use displaced::Displaced;
 use judge::{Candidate, Evidence};
 use leftover::Leftover;
-use parse::Stretch;
+use paint::{Paint, Stretch};
 use region::{Region, Window};
 
 /// What the search for doubled text gives.
@@ -112,7 +113,7 @@ fn repaired(text: &str, page: &Region, evidence: &Evidence, caution: Caution) ->
 fn candidates(region: &Region, evidence: &Evidence) -> Vec<Candidate> {
     let atoms = &region.atoms;
     let parse = |w: &Window| {
-        let expected = |p: &parse::Paint| evidence.expects(p);
+        let expected = |p: &Paint| evidence.expects(p);
         parse::parse(atoms, w.atoms.start, w.atoms.end, region.repeats(w), expected, evidence.is_partial())
     };
     region.windows.iter().flat_map(parse).map(|s| Candidate::new(atoms, s)).collect()

@@ -8,36 +8,11 @@
 //! that only what repetition in language does not explain is taken for paint.
 
 use super::atom::{Atom, Gap};
+use super::paint::{border, is_mark, oddity, separator_price, unit_price, Paint, Stretch, Unit};
 use super::prior::Prior;
 use super::repeat::Repeat;
 use crate::finding::{Form, Separator};
-use crate::script::{half_widths, Script};
-
-/// How a stretch was doubled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Paint {
-    pub form: Form,
-    pub copies: usize,
-    pub separator: Separator,
-}
-
-/// `copies` equal copies of `period` atoms, from atom `start` on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Unit {
-    pub start: usize,
-    pub period: usize,
-}
-
-/// A chain of units of one paint, from `start` to `end` in atoms.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Stretch {
-    pub start: usize,
-    pub end: usize,
-    pub paint: Paint,
-    pub units: Vec<Unit>,
-    /// Bits saved by taking it for doubled, without the price of the regime.
-    pub bits: f32,
-}
+use crate::script::Script;
 
 /// More copies than these are not painted (the most reported is eight).
 const MOST_COPIES: usize = 8;
@@ -67,128 +42,6 @@ const SPARED: f32 = 24.0;
 const PARTED: f32 = 10.0;
 /// The same on a page that is known to be painted so.
 const PARTED_EXPECTED: f32 = 5.0;
-
-/// Price of entering or leaving a doubled regime before atom `at`; less on a
-/// page that is known to be painted so, but for places within a text of one
-/// script, where paint hardly ever begins.
-fn border(atoms: &[Atom], at: usize, expected: bool) -> f32 {
-    match (at.checked_sub(1).map(|p| &atoms[p]), atoms.get(at)) {
-        (Some(_), Some(_)) if in_number(atoms, at) => INSIDE,
-        (Some(_), Some(b)) if b.gap != Gap::None => [3.0, 1.0][usize::from(expected)],
-        (Some(a), Some(b)) if a.script != b.script || a.script == Script::Mark => {
-            [8.0, 5.0][usize::from(expected)]
-        }
-        (Some(_), Some(_)) => INSIDE,
-        _ => [3.0, 1.0][usize::from(expected)],
-    }
-}
-
-/// Price of a border within a word or a number.
-const INSIDE: f32 = 14.0;
-
-/// Whether a border before atom `at` would part a number: 0000|-2233, 3.|14.
-fn in_number(atoms: &[Atom], at: usize) -> bool {
-    let digit = |i: usize| atoms.get(i).is_some_and(|a| a.script == Script::Digit);
-    let glued = |i: usize| atoms.get(i).is_some_and(|a| a.gap == Gap::None);
-    let sign = |i: usize| atoms.get(i).is_some_and(|a| "-.,:/%".contains(a.char()));
-    glued(at)
-        && (digit(at - 1) && sign(at) && digit(at + 1) && glued(at + 1)
-            || at > 1 && sign(at - 1) && digit(at - 2) && digit(at))
-}
-
-/// Price of naming a unit of this period. Runs are short: one run for each
-/// change of script or font, at most a line.
-fn unit_price(form: Form, period: usize) -> f32 {
-    match (form, period) {
-        (Form::Stutter, _) => 0.2,
-        (_, 1) => 1.5,
-        (_, 2) => 2.0,
-        (_, 3..=4) => 2.5,
-        (_, 5..=8) => 3.0,
-        (_, 9..=32) => 4.0,
-        _ => 5.0,
-    }
-}
-
-/// Price of a unit whose copies are not separated as the regime has it. `partial`: the
-/// extractor takes copies away.
-fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, partial: bool) -> f32 {
-    let x = &atoms[unit.start..unit.start + unit.period];
-    let narrow = x.iter().map(|a| half_widths(a.char())).sum::<usize>() <= NARROW_UNIT;
-    let begins = |at: usize| atoms.get(at).is_none_or(|a| a.gap == Gap::Newline);
-    let line = begins(unit.start) && begins(unit.start + unit.period * paint.copies);
-    (1..paint.copies)
-        .map(|c| match (paint.separator, atoms[unit.start + c * unit.period].gap) {
-            (Separator::None, Gap::None) => 0.0,
-            (Separator::Space, Gap::Space) => 0.0,
-            (Separator::Newline, Gap::Newline) => 0.0,
-            (Separator::Space, Gap::None) if narrow => 0.5,
-            (Separator::Newline, Gap::None | Gap::Space) if x.iter().all(is_mark) && x.len() <= 2 => 2.0,
-            (Separator::Newline, Gap::None) if !partial && x.len() == 1 && is_narrow(&x[0]) => 2.0,
-            (Separator::Space, Gap::None) | (Separator::None, Gap::Space) => 3.0,
-            // Extractors that build lines find the copies of a short one on the same.
-            (Separator::Newline, Gap::None) if line => 3.0,
-            // A wide glyph is drawn far back.
-            (Separator::Newline, Gap::None) if unit.period == 1 && x[0].script == Script::Han => 10.0,
-            _ => 6.0,
-        })
-        .fold(0.0, f32::max)
-}
-
-/// Extractors put a blank or a line break where the next glyph is drawn far back from
-/// where the last one ended: further than this many half-widths (PDFium, poppler and
-/// MuPDF on pages set for the purpose), so a short copy follows without.
-const NARROW_UNIT: usize = 4;
-
-/// Digits and Latin letters: glyphs that fill half a square.
-fn is_narrow(a: &Atom) -> bool {
-    matches!(a.script, Script::Digit | Script::Latin)
-}
-
-/// Marks, most of which fill a corner of their square.
-fn is_mark(a: &Atom) -> bool {
-    a.script == Script::Mark
-}
-
-/// Price of a unit that no typesetter paints at once.
-const ODD: f32 = 10.0;
-
-/// Whether a unit is half of a dash or of an ellipsis: the norm of Chinese typesetting
-/// has two in a row, so that many times the copies stand in a painted row of them.
-fn is_half_dash(atoms: &[Atom], unit: Unit, paint: Paint) -> bool {
-    let (first, glued) = (&atoms[unit.start], atoms[unit.start + 1].gap == Gap::None);
-    if unit.period != 1 || !glued || !matches!(first.char(), '—' | '…' | '⋯' | '―') {
-        return false;
-    }
-    let same = |a: &&Atom| a.symbol == first.symbol;
-    let after = atoms[unit.start + 1..].iter().take_while(|a| a.gap == Gap::None).take_while(same).count();
-    let before = atoms[..unit.start].iter().rev().take_while(same).count();
-    paint.form == Form::Run || (before + 1 + after) % (2 * paint.copies) != 0
-}
-
-/// Whether a unit of letters and marks is itself made of things that stand as often as
-/// the copies, from end to end: 好好！！ is 好！ painted twice, not printed so.
-fn is_tiled(atoms: &[Atom], unit: Unit, paint: Paint) -> bool {
-    let x = &atoms[unit.start..unit.start + unit.period];
-    let marks = x.iter().filter(|a| is_mark(a)).count();
-    let possible = x.len() <= TILED && x.len() % paint.copies == 0 && marks % paint.copies == 0;
-    if !possible || marks == 0 || marks == x.len() {
-        return false;
-    }
-    let square = |from: usize, to: usize| {
-        let period = (to - from) / paint.copies;
-        (to - from) % paint.copies == 0 && (from + period..to).all(|i| x[i].symbol == x[i - period].symbol)
-    };
-    let mut tiled = [false; TILED + 1];
-    tiled[0] = true;
-    for to in 1..=x.len() {
-        tiled[to] = (0..to).any(|from| tiled[from] && square(from, to));
-    }
-    tiled[x.len()]
-}
-
-/// Atoms of a cry with its mark, painted several times.
-const TILED: usize = 16;
 
 #[derive(Clone, Copy)]
 struct Cell {
@@ -528,11 +381,9 @@ impl<'a> Table<'a> {
             b.gap == Gap::None && a.script == b.script && a.script != Script::Mark
         };
         let cut = if inside { 2.0 } else { 0.0 };
-        let odd = is_half_dash(self.atoms, unit, paint)
-            || paint.form == Form::Run && is_tiled(self.atoms, unit, paint);
         content
             + cut
-            + if odd { ODD } else { 0.0 }
+            + oddity(self.atoms, unit, paint)
             + unit_price(paint.form, unit.period)
             + separator_price(self.atoms, unit, paint, self.partial)
     }
