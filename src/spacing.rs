@@ -280,7 +280,7 @@ mod tests {
             ("2019 年 6 月 14 日", "2019 年 6 月 14 日"),
             ("let a = b + c;", "let a = b + c;"),
             // A mark that stands on a blank.
-            ("か か か か か \u{3099} ， か", "かかかかか \u{3099} ，か"),
+            ("か か か か か \u{3099} ， か", "かかかかか \u{3099}，か"),
         ];
         for (text, want) in cases {
             assert_eq!(closed(text, HanLatin::Keep), want);

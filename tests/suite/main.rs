@@ -11,6 +11,7 @@ mod corpus;
 #[allow(dead_code)]
 mod fault;
 mod fixtures;
+mod forms;
 mod hostile;
 #[path = "../../examples/dedouble/json_line.rs"]
 #[allow(dead_code)]

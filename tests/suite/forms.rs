@@ -1,0 +1,62 @@
+//! One line for each form of doubled text, each below a line that is certain to be
+//! painted so: what is left of it, and what of it stays.
+
+use dedouble::{Lines, Options, Restorer};
+
+/// Lines painted as a page is: what a page says of its paint.
+const RUNS: &str = "春潮春潮涌动涌动，，今年今年33月月1212日是植树节日是植树节。。\n";
+const BROKEN: &str = "春潮\n春潮涌动\n涌动，\n，今年\n今年3\n3月\n月12\n12日是植树节\n日是植树节。\n。\n";
+const CHARACTERS: &str = "春春潮潮涌涌动动，，今今年年33月月1122日日是是植植树树节节。。\n";
+const THREE: &str = "春潮春潮春潮涌动涌动涌动，，，今年今年今年333月月月是植树节是植树节是植树节。。。\n";
+const FOUR: &str = "春春春春潮潮潮潮涌涌涌涌动动动动，，，，今今今今年年年年333333月月月月。。。。\n";
+const NOTHING: &str = "";
+
+/// (what stands above, the line, what is left of it)
+const CASES: &[(&str, &str, &str)] = &[
+    // Repeats are divided, not collapsed.
+    (FOUR, "年年年年年年年年度度度度报报报报告告告告", "年年度报告"),
+    (FOUR, "WWWWWWWWWWWW平平平平台台台台", "WWW平台"),
+    (CHARACTERS, "22001111年年", "2011年"),
+    (CHARACTERS, "330000余余万万元元", "300余万元"),
+    (RUNS, "800800余万元余万元", "800余万元"),
+    // What language doubles stays doubled.
+    (RUNS, "处处涌动处处涌动着歌声着歌声。。", "处处涌动着歌声。"),
+    (RUNS, "高高兴兴高高兴兴地地回家回家。。", "高高兴兴地回家。"),
+    (CHARACTERS, "高高高高兴兴兴兴地地回回家家。。", "高高兴兴地回家。"),
+    (RUNS, "书记处书记书记处书记讲话讲话。。", "书记处书记讲话。"),
+    (RUNS, "委员会会议议程委员会会议议程", "委员会会议议程"),
+    (RUNS, "福建、山东、广东、广西福建、山东、广东、广西", "福建、山东、广东、广西"),
+    (RUNS, "听听：：““好好！！好好！！好好！！””", "听：“好！好！好！”"),
+    (RUNS, "山水山水————人家人家。。", "山水——人家。"),
+    (BROKEN, "年年\n年年都\n都有\n有进步\n进步。\n。", "年年都有进步。"),
+    (BROKEN, "这件事\n这件事还要\n还要再\n再商量商量\n商量商量。\n。", "这件事还要再商量商量。"),
+    // Only part of a line is painted.
+    (CHARACTERS, "岗岗位位职职责责：：负责渡口的安全调度", "岗位职责：负责渡口的安全调度"),
+    (NOTHING, "ABC-90 概概概概况况况况", "ABC-90 概况"),
+    (NOTHING, "22..77  渡渡口口概概况况", "2.7  渡口概况"),
+    (NOTHING, "LLiisstt ooff FFiigguurreess", "List of Figures"),
+    // Copies that lost what another font set before them.
+    (NOTHING, "12日，船工在码头上检修。 日，船工在码头上检修。 日，船工在码头上检修。", "12日，船工在码头上检修。"),
+    // Copies on other lines.
+    (RUNS, "码头夜航““清晨启航\n全线开通\n清晨启航””：：全线开通", "码头夜航“清晨启航”：全线开通"),
+    (THREE, "以以以“““不放松不放松不放松”””为由为由为由", "以“不放松”为由"),
+    // What stands beside paint and was not painted.
+    (RUNS, "村口的老樟树下，收到大大\n小小的意见几十条。", "村口的老樟树下，收到大大小小的意见几十条。"),
+    (RUNS, "一年2022年，3300余人，吉尔吉斯斯坦。", "一年2022年，3300余人，吉尔吉斯斯坦。"),
+    (CHARACTERS, "比分为11:11，33号进球。", "比分为11:11，33号进球。"),
+];
+
+#[test]
+fn each_form_is_repaired_and_language_stays() {
+    let mut options = Options::default();
+    options.lines = Lines::Keep;
+    let restorer = Restorer::new(options);
+    let solid = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    for (above, line, expected) in CASES {
+        let page = format!("{above}{line}\n");
+        let restored = restorer.restore(&page);
+        let last = solid(&restored.text);
+        let last = last.split_once('。').filter(|_| !above.is_empty()).map_or(last.as_str(), |(_, rest)| rest);
+        assert_eq!(last, solid(expected), "{page}");
+    }
+}
