@@ -36,7 +36,11 @@ const CASES: &[(&str, &str, &str)] = &[
     (NOTHING, "22..77  渡渡口口概概况况", "2.7  渡口概况"),
     (NOTHING, "LLiisstt ooff FFiigguurreess", "List of Figures"),
     // Copies that lost what another font set before them.
-    (NOTHING, "12日，船工在码头上检修。 日，船工在码头上检修。 日，船工在码头上检修。", "12日，船工在码头上检修。"),
+    (
+        NOTHING,
+        "12日，船工在码头上检修。 日，船工在码头上检修。 日，船工在码头上检修。",
+        "12日，船工在码头上检修。",
+    ),
     // Copies on other lines.
     (RUNS, "码头夜航““清晨启航\n全线开通\n清晨启航””：：全线开通", "码头夜航“清晨启航”：全线开通"),
     (THREE, "以以以“““不放松不放松不放松”””为由为由为由", "以“不放松”为由"),
@@ -56,7 +60,8 @@ fn each_form_is_repaired_and_language_stays() {
         let page = format!("{above}{line}\n");
         let restored = restorer.restore(&page);
         let last = solid(&restored.text);
-        let last = last.split_once('。').filter(|_| !above.is_empty()).map_or(last.as_str(), |(_, rest)| rest);
+        let last =
+            last.split_once('。').filter(|_| !above.is_empty()).map_or(last.as_str(), |(_, rest)| rest);
         assert_eq!(last, solid(expected), "{page}");
     }
 }
