@@ -167,15 +167,18 @@
 //! # Features and versions
 //! `serde` (off): [`Edit`] and [`Reason`] can be written and read, and `SealedLog`
 //! keeps a log together with the size and hash of its source.
+//! `rayon` (off): [`Restorer::restore_all`] repairs on all threads of a pool.
 //!
 //! Needs Rust 1.85; a newer minimum is a minor version. Enums, and structs with
 //! public fields, are `#[non_exhaustive]`: variants and fields may come in minor
 //! versions. What is repaired may get better in any version, so keep the log, not
 //! the version that made it.
 
+#![forbid(unsafe_code)]
 // The documentation says what needs the feature.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod corpus;
 mod damage;
 mod double;
 mod edit;
@@ -187,6 +190,7 @@ mod page;
 mod reflow;
 mod script;
 mod spacing;
+mod stream;
 mod tidy;
 mod unified;
 
@@ -202,6 +206,7 @@ pub use log::{LogHeader, SealedLog};
 pub use options::{Caution, HanLatin, Lines, OpenSeams, Options, Stage, Tidy};
 pub use page::{Restored, Restorer};
 pub use reflow::{Block, Role};
+pub use stream::Stream;
 
 /// Repairs doubled text and letter-spacing; line breaks stay, but for those
 /// between copies. Borrowed if and only if nothing was changed.

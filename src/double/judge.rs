@@ -424,7 +424,14 @@ fn throughout(candidates: &[Candidate], atoms: usize) -> Vec<Sign> {
         let (sum, different) = covered(*sign);
         sum * 2 > atoms && different >= SONG
     };
-    candidates.iter().filter(strong).map(Candidate::sign).filter(most).collect()
+    let mut signs: Vec<Sign> = Vec::new();
+    for sign in candidates.iter().filter(strong).map(Candidate::sign) {
+        if !signs.contains(&sign) {
+            signs.push(sign);
+        }
+    }
+    signs.retain(most);
+    signs
 }
 
 /// How a stretch stands to a repaired one with as many copies.

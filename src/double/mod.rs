@@ -41,25 +41,38 @@ pub(crate) fn find(text: &str, caution: Caution) -> Doubling {
     let region = Region::around(text, suspects);
     let found = candidates(&region, &Evidence::default());
     let possible = |wrapped| !Evidence::gather(&found, wrapped, region.atoms.len()).is_empty();
-    let witness = caution == Caution::Low && !found.is_empty();
-    if witness || possible(true) || possible(false) {
+    if caution == Caution::Low && !found.is_empty() {
         return judged(text, caution);
+    }
+    if possible(true) || possible(false) {
+        // All that is evidence is suspect, so the rest of the page has no more of it.
+        let page = Region::whole(text);
+        let evidence = Evidence::gather(&found, column::is_wrapped(&page.atoms), page.atoms.len());
+        if !evidence.is_empty() {
+            return repaired(text, &page, &evidence, caution);
+        }
     }
     report(text, &region.atoms, &found, &Evidence::default(), caution)
 }
 
 /// Finds and judges every stretch.
 fn judged(text: &str, caution: Caution) -> Doubling {
-    let region = Region::whole(text);
-    let mut found = candidates(&region, &Evidence::default());
-    let evidence = Evidence::gather(&found, column::is_wrapped(&region.atoms), region.atoms.len());
+    let page = Region::whole(text);
+    let found = candidates(&page, &Evidence::default());
+    let evidence = Evidence::gather(&found, column::is_wrapped(&page.atoms), page.atoms.len());
     if !evidence.is_empty() {
-        found = candidates(&region, &evidence);
+        return repaired(text, &page, &evidence, caution);
     }
-    let mut out = report(text, &region.atoms, &found, &evidence, caution);
-    if !evidence.is_empty() && caution != Caution::Utmost {
-        moved(text, &region.atoms, &found, &mut out);
-        single(text, &region.atoms, &mut out);
+    report(text, &page.atoms, &found, &evidence, caution)
+}
+
+/// What is found on a page that has evidence of paint.
+fn repaired(text: &str, page: &Region, evidence: &Evidence, caution: Caution) -> Doubling {
+    let found = candidates(page, evidence);
+    let mut out = report(text, &page.atoms, &found, evidence, caution);
+    if caution != Caution::Utmost {
+        moved(text, &page.atoms, &found, &mut out);
+        single(text, &page.atoms, &mut out);
     }
     out
 }

@@ -7,6 +7,7 @@
 //! (Bannai et al. 2017), and every square lies in one.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A maximal repeat: `symbols[start..end]` has the period, and at least two
 /// copies of it. All in atoms.
@@ -61,12 +62,17 @@ fn short(symbols: &[u32], period: usize, found: &mut Vec<Repeat>) {
 /// Maximal repeats of long periods, through the last place of every stretch
 /// of [`SEED`] symbols.
 fn long(symbols: &[u32], found: &mut Vec<Repeat>) {
-    let mut last: HashMap<u64, usize> = HashMap::with_capacity(symbols.len());
+    let mut last: HashMap<u64, usize, Mixed> =
+        HashMap::with_capacity_and_hasher(symbols.len(), Mixed::default());
     // Where the check of a period ended last: it need not begin before that again.
-    let mut checked: HashMap<usize, usize> = HashMap::new();
+    let mut checked: HashMap<usize, usize, Mixed> = HashMap::default();
+    let mut hash = symbols[..SEED - 1].iter().fold(0, |hash, &s| rolled(hash, s));
     for at in 0..=symbols.len() - SEED {
         let seed = &symbols[at..at + SEED];
-        let Some(before) = last.insert(hash(seed), at) else { continue };
+        hash = rolled(hash, seed[SEED - 1]);
+        let inserted = last.insert(hash, at);
+        hash = hash.wrapping_sub(weight(seed[0]).wrapping_mul(OLDEST));
+        let Some(before) = inserted else { continue };
         let period = at - before;
         if !(SHORT + 1..=LONGEST).contains(&period) || &symbols[before..before + SEED] != seed {
             continue;
@@ -86,9 +92,51 @@ fn long(symbols: &[u32], found: &mut Vec<Repeat>) {
     }
 }
 
-/// FNV-1a over symbols.
-fn hash(symbols: &[u32]) -> u64 {
-    symbols.iter().fold(0xcbf2_9ce4_8422_2325, |h, &s| (h ^ u64::from(s)).wrapping_mul(0x100_0000_01b3))
+/// The factor of the polynomial that hashes a stretch: odd, with no pattern in its
+/// bits (Knuth's MMIX generator has it).
+const FACTOR: u64 = 6_364_136_223_846_793_005;
+/// The factor's power by which a stretch's first symbol has been multiplied.
+const OLDEST: u64 = {
+    let (mut power, mut n) = (1u64, 1);
+    while n < SEED {
+        (power, n) = (power.wrapping_mul(FACTOR), n + 1);
+    }
+    power
+};
+
+/// The hash of a stretch with one symbol more (Karp and Rabin 1987).
+fn rolled(hash: u64, symbol: u32) -> u64 {
+    hash.wrapping_mul(FACTOR).wrapping_add(weight(symbol))
+}
+
+/// A symbol with its bits spread.
+fn weight(symbol: u32) -> u64 {
+    (u64::from(symbol) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Takes keys that are hashes already: the table need not hash them with care, as a
+/// stretch is compared with the one its hash found.
+#[derive(Clone, Copy, Debug, Default)]
+struct Plain(u64);
+
+type Mixed = BuildHasherDefault<Plain>;
+
+impl Hasher for Plain {
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, &b| rolled(hash, u32::from(b)));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn write_usize(&mut self, period: usize) {
+        self.0 = weight(period as u32);
+    }
 }
 
 /// Drops those whose period is a multiple of that of another over the same place.

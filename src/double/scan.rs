@@ -172,7 +172,7 @@ impl Reader<'_> {
             let count = others.trailing_zeros() as usize;
             window.len += count;
             self.at += 3 * count;
-            if count < 8 && !self.read_ascii(window) {
+            if count < 8 && !self.read_ascii(window) && !self.read_mark(window) {
                 self.read(window);
             }
         }
@@ -201,6 +201,17 @@ impl Reader<'_> {
             }
         }
         count > 0
+    }
+
+    /// Reads one of the marks from U+2010 to U+2027, if there is one.
+    #[inline]
+    fn read_mark(&mut self, window: &mut Window) -> bool {
+        let is_mark = |raw: &[u8]| matches!(raw, [0xE2, 0x80, 0x90..=0xA7, ..]);
+        let Some(raw) = self.text.as_bytes().get(self.at..).filter(|raw| is_mark(raw)) else { return false };
+        window.keys[window.len] = u16::from_le_bytes([raw[1], raw[2]]);
+        window.len += 1;
+        self.at += 3;
+        true
     }
 
     /// Reads one character of any kind.

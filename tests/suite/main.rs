@@ -15,6 +15,7 @@ mod hostile;
 #[path = "../../examples/dedouble/json_line.rs"]
 #[allow(dead_code)]
 mod json_line;
+mod kept;
 mod log;
 mod markdown;
 mod overprint;

@@ -1,0 +1,145 @@
+//! The texts the benches read: a folder's, or made by a fixed seed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Whether each bench is only to be tried, on little text.
+pub fn is_test() -> bool {
+    std::env::args().any(|a| a == "--test")
+}
+
+/// Bytes of the corpus that is made where none is named.
+fn size() -> usize {
+    if is_test() {
+        1 << 18
+    } else {
+        1 << 26
+    }
+}
+
+/// Knuth's linear congruential generator (MMIX).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % bound
+    }
+}
+
+const SEED: u64 = 0x2545_f491_4f6c_dd1d;
+
+/// The texts of a folder, in the order of their names.
+fn texts(folder: &Path) -> Vec<String> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
+        .map(|entry| entry.expect("a readable folder").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .collect();
+    paths.sort();
+    paths.iter().map(|p| fs::read_to_string(p).expect("UTF-8")).collect()
+}
+
+fn fixtures(folder: &str) -> Vec<String> {
+    texts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(folder))
+}
+
+pub fn bytes(pages: &[String]) -> u64 {
+    pages.iter().map(|p| p.len() as u64).sum()
+}
+
+/// Clean pages: those of the folder named by `DEDOUBLE_CORPUS`, or pages of 600 KB.
+pub fn clean() -> Vec<String> {
+    match std::env::var_os("DEDOUBLE_CORPUS") {
+        Some(folder) => texts(Path::new(&folder)),
+        None => {
+            let pages = size().div_ceil(600_000);
+            (0..pages).map(|n| prose(SEED + n as u64, size() / pages)).collect()
+        }
+    }
+}
+
+/// One clean page of a size: text of the named folder over and over, or prose.
+pub fn page(size: usize) -> String {
+    if std::env::var_os("DEDOUBLE_CORPUS").is_none() {
+        return prose(SEED, size);
+    }
+    let mut out = String::with_capacity(size);
+    let pages = clean();
+    let lines = pages.iter().cycle().flat_map(|p| p.split_inclusive('\n'));
+    for line in lines {
+        if out.len() >= size {
+            break;
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// Clauses of the clean fixtures in another order: characters are as frequent as
+/// there, and the words in which one is repeated; a paragraph a line. Of a million
+/// characters some thousand then stand twice, as in newspapers, and hardly any
+/// longer stretch does.
+fn prose(seed: u64, bytes: usize) -> String {
+    let pages = [fixtures("clean-wrapped"), fixtures("clean")].concat().concat();
+    let joined: String = pages.split('\n').collect();
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let clauses: Vec<&str> = joined
+        .split(['，', '。', '、', '；', '：', '\u{3000}', ' '])
+        .filter(|c| (4..=20).contains(&c.chars().count()) && c.chars().all(|c| han(c) || c.is_ascii_digit()))
+        .collect();
+    let mut random = Random(seed);
+    let (mut out, mut last) = (String::with_capacity(bytes + 100), [usize::MAX; 64]);
+    let mut written = 0;
+    while out.len() < bytes {
+        let next = random.below(clauses.len());
+        if last.contains(&next) {
+            continue;
+        }
+        last[written % 64] = next;
+        written += 1;
+        out.push_str(clauses[next]);
+        out.push_str(match random.below(16) {
+            0 => "。\n",
+            1..=4 => "。",
+            _ => "，",
+        });
+    }
+    out
+}
+
+/// Pages with doubled text, drawn from the fixtures'.
+pub fn doubled() -> Vec<String> {
+    let pages = fixtures("pages");
+    let mut random = Random(SEED);
+    let (mut made, mut out) = (0, Vec::new());
+    while made < size() / 64 {
+        let page = &pages[random.below(pages.len())];
+        made += page.len();
+        out.push(page.clone());
+    }
+    out
+}
+
+/// Texts that are all repetition, or repetition that fails at its last character.
+pub fn hostile() -> Vec<(&'static str, String)> {
+    let atoms = size() >> 6;
+    let mut fibonacci = (String::from("好"), String::from("好人"));
+    while fibonacci.1.len() < 3 * atoms {
+        fibonacci = (fibonacci.1.clone(), fibonacci.1 + &fibonacci.0);
+    }
+    let thue_morse: String =
+        (0..atoms as u32).map(|n| if n.count_ones() % 2 == 0 { '好' } else { '人' }).collect();
+    let near = |n: usize| {
+        format!("市里举行了盛大的开幕式{}", char::from_u32(0x4E00 + n as u32 % 20_000).unwrap_or('一'))
+    };
+    vec![
+        ("one character", "好".repeat(atoms)),
+        ("two alternating", "好人".repeat(atoms / 2)),
+        ("fibonacci", fibonacci.1),
+        ("thue-morse", thue_morse),
+        ("equal lines", "市里举行了盛大的开幕式\n".repeat(atoms / 12)),
+        ("one line", prose(SEED, if is_test() { 1 << 18 } else { 1 << 26 }).replace('\n', "")),
+        ("almost equal", (0..atoms / 12).map(near).collect()),
+    ]
+}
