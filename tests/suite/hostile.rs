@@ -123,6 +123,19 @@ fn promises_hold_for_hostile_texts() {
     }
 }
 
+/// Were every blank line compared with all that came before it, this would take days.
+#[test]
+fn a_stream_of_blank_lines_ends() {
+    let restorer = Restorer::default();
+    let mut stream = dedouble::Stream::new(&restorer, 1);
+    let mut pieces = 0;
+    for _ in 0..2_000 {
+        stream.feed(&"\n".repeat(1_000), |_| pieces += 1);
+    }
+    stream.feed("天天读书。\n\n", |_| pieces += 1);
+    assert_eq!(pieces, 1, "blank lines alone are no piece");
+}
+
 /// Names the text, and how large it is to be, to `one_text`.
 const ONE_TEXT: &str = "DEDOUBLE_HOSTILE";
 
