@@ -114,7 +114,7 @@ impl<'a> Iterator for Clusters<'a> {
 
 /// Whether `c` neither joins a character before it nor one after it, but for
 /// those that this is not true of.
-fn stands_alone(c: char) -> bool {
+pub(super) fn stands_alone(c: char) -> bool {
     matches!(c as u32, 0x20..=0x7E | 0x0A | 0x2010..=0x2027 | 0x3001..=0x3029 | 0x3041..=0x3096
         | 0x30A1..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xFF01..=0xFF60)
 }

@@ -320,7 +320,9 @@ impl Candidate {
     fn is_certain(&self, wrapped: bool) -> bool {
         let paint = self.stretch.paint;
         let chain = self.distinct >= 2 && self.letters >= LETTERS && !self.is_refrain(wrapped);
-        let block = wrapped && self.lines >= BLOCK_LINES && self.kept.len() >= BLOCK;
+        // Manuals have sections in common, articles do not.
+        let article = self.chinese * 2 > self.kept.len();
+        let block = wrapped && article && self.lines >= BLOCK_LINES && self.kept.len() >= BLOCK;
         let cry = !wrapped && self.is_cry();
         let alone = self.bits >= self.certain + if cry { CRY } else { 0.0 } && (chain || block);
         let several = self.distinct >= SEVERAL && self.han >= GLUED;

@@ -35,6 +35,8 @@ const FIRST: f32 = 2.5;
 /// at a line's start or be divided explains it: a first line whose indent was lost is
 /// two shorter, and one less with the glyph.
 const ONE_SHORT: f32 = 7.0;
+/// The same if the next line would explain it, and the one after it would not.
+const MAYBE_SHORT: f32 = 5.0;
 /// So many lines of a width, and so many times as many as of another, make the one
 /// a column's measure and the other not.
 const COLUMN_LINES: usize = 3;
@@ -57,6 +59,11 @@ const LEAST_CONTEXT: usize = 5;
 /// As many before the two alone, where a blank or a line break follows: what stands
 /// there may be another column's.
 const CONTEXT_BEFORE: usize = 10;
+/// A Latin word among Han or kana that stands elsewhere without its last letter, and
+/// not with it; and the letters of it. Few words of three letters or more become others
+/// by doubling their last one, and pages seldom have both.
+const WORD_ELSEWHERE: f32 = 10.0;
+const LEAST_WORD: usize = 3;
 /// The hundred commonest surnames of 2020 (Ministry of Public Security), and
 /// traditional forms: names are doubled at will, 范冰冰.
 const SURNAMES: &str =
@@ -85,14 +92,16 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
                 a.symbol == b.symbol && matches!(a.script, Script::Han | Script::Kana | Script::Latin);
             if !twice
                 || repaired(at)
-                || a.script == Script::Latin && !in_word(atoms, at)
+                || a.script == Script::Latin && !(b.gap == Gap::None && in_word(atoms, at))
                 || atoms.get(at + 1).is_some_and(|c| c.symbol == a.symbol && c.gap != Gap::Newline)
             {
                 continue;
             }
             let named = at >= 2 && SURNAMES.contains(atoms[at - 2].char());
             let place = if named { f32::NEG_INFINITY } else { place(atoms, &lines, &measures, index, at) };
-            let bits = place.max(elsewhere(atoms, at)) + again(atoms, at) - SELDOM;
+            let latin = a.script == Script::Latin;
+            let elsewhere = if latin { word_elsewhere(atoms, at) } else { elsewhere(atoms, at) };
+            let bits = place.max(elsewhere) + again(atoms, at) - SELDOM;
             out.push(Leftover { at: at - 1, bits });
         }
     }
@@ -148,13 +157,16 @@ impl Measures {
         Measures(counts)
     }
 
-    /// Whether lines a glyph wider than this make a column, and lines of this width none.
+    /// Whether lines a glyph wider than this one make a column, and others of its width none.
     fn one_short(&self, width: usize, glyph: usize) -> bool {
         // A digit or a letter makes a line half a character wider or narrower.
         let lines = |w: usize| -> usize { (w - 1..=w + 1).filter_map(|w| self.0.get(&w)).sum() };
         let column = lines(width + glyph);
         // Letters and digits do not fit the measure anyway.
-        glyph == 2 && width >= NARROWEST && column >= COLUMN_LINES && column >= COLUMN_LINES * lines(width)
+        glyph == 2
+            && width >= NARROWEST
+            && column >= COLUMN_LINES
+            && column >= COLUMN_LINES * lines(width).saturating_sub(1)
     }
 }
 
@@ -179,7 +191,12 @@ fn place(atoms: &[Atom], lines: &[(usize, usize)], measures: &Measures, index: u
     let glyph = half_widths(atoms[at].char());
     let cell = (start..=at).rev().find(|&i| i == start || atoms[i].gap == Gap::Space).unwrap_or(start);
     let short = |from: usize| measures.one_short(measure(&atoms[from..=at]), glyph);
-    let bonus = if (short(start) || short(cell)) && !is_cut(atoms, at + 1) { ONE_SHORT } else { 0.0 };
+    let bonus = match short(start) || short(cell) {
+        true if !is_cut(atoms, at + 1) => ONE_SHORT,
+        // What comes next may be another column's.
+        true if lines.get(index + 2).is_some_and(|&(next, _)| !is_cut(atoms, next)) => MAYBE_SHORT,
+        _ => 0.0,
+    };
     if at + 1 != end || width(index) < NARROWEST {
         return if bonus > 0.0 { bonus } else { f32::NEG_INFINITY };
     }
@@ -209,13 +226,38 @@ fn measure(line: &[Atom]) -> usize {
     line.iter().map(|a| half_widths(a.char())).sum()
 }
 
+/// Evidence of the same word elsewhere, with its last letter once, of a word set in
+/// other text. Latin text itself has near copies of what it quotes, misspelt.
+fn word_elsewhere(atoms: &[Atom], at: usize) -> f32 {
+    let inside = |i: usize| atoms[i].gap == Gap::None && atoms[i - 1].script == Script::Latin;
+    let start = (1..=at).rev().take_while(|&i| inside(i)).last().map_or(at, |i| i - 1);
+    let word = &atoms[start..at];
+    let ends = |i: usize| atoms.get(i).is_none_or(|a| a.script != Script::Latin || a.gap != Gap::None);
+    let begins = |i: usize| i == 0 || atoms[i].gap != Gap::None || atoms[i - 1].script != Script::Latin;
+    let foreign = start > 0 && matches!(atoms[start - 1].script, Script::Han | Script::Kana | Script::Mark);
+    if word.len() < LEAST_WORD || !foreign || !ends(at + 1) {
+        return f32::NEG_INFINITY;
+    }
+    let (from, to) = (at.saturating_sub(REACH), (at + REACH).min(atoms.len()));
+    let same = |i: usize, size: usize| {
+        i + size <= atoms.len() && (0..size).all(|n| atoms[i + n].symbol == atoms[start + n].symbol)
+    };
+    let known = |i: usize| begins(i) && same(i, word.len()) && ends(i + word.len());
+    let again = |i: usize| i != start && begins(i) && same(i, word.len() + 1);
+    if (from..to).any(known) && !(from..to).any(again) {
+        WORD_ELSEWHERE
+    } else {
+        f32::NEG_INFINITY
+    }
+}
+
 /// Evidence of the same surroundings elsewhere, with the glyph once.
 fn elsewhere(atoms: &[Atom], at: usize) -> f32 {
     let glyph = atoms[at].symbol;
     let from = at.saturating_sub(REACH);
     let to = (at + REACH).min(atoms.len());
     let same = |i: usize, j: usize| atoms[i].symbol == atoms[j].symbol;
-    let ends = atoms.get(at + 1).is_none_or(|a| a.gap != Gap::None) && atoms[at].script != Script::Latin;
+    let ends = atoms.get(at + 1).is_none_or(|a| a.gap != Gap::None);
     let mut best = 0;
     for other in from..to {
         let doubled = atoms.get(other + 1).is_some_and(|a| a.symbol == glyph);

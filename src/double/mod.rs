@@ -11,6 +11,7 @@ mod prior;
 mod region;
 mod repeat;
 mod scan;
+mod sheet;
 
 use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Form, Separator, Verdict, Why};
@@ -29,12 +30,42 @@ pub(crate) struct Doubling {
     pub findings: Vec<Finding>,
 }
 
-/// Finds and judges the doubled stretches of `text`. If it has no evidence of paint,
-/// nothing is repaired, and of what is left only what looks like such is said.
+/// Finds and judges the doubled stretches of `text`, page by page. Where a page has no
+/// evidence of paint, nothing is repaired, and of what is left only what looks like such
+/// is said.
 pub(crate) fn find(text: &str, caution: Caution) -> Doubling {
-    // At low caution text vouches for itself, and two copied characters are enough.
-    let least = if caution == Caution::Low { scan::EVIDENCE / 2 } else { scan::EVIDENCE };
-    let suspects = scan::suspects(text, least);
+    // Most texts have nothing suspect on any page.
+    if scan::suspects(text, least(caution)).is_empty() {
+        return Doubling::default();
+    }
+    by_page(text, |page| suspected(page, caution))
+}
+
+/// What the search gives for each page, put together.
+fn by_page(text: &str, find: impl Fn(&str) -> Doubling) -> Doubling {
+    let mut out = Doubling::default();
+    for page in sheet::sheets(text) {
+        let Doubling { edits, findings } = find(&text[page.clone()]);
+        let moved = |span: Span| span.start + page.start..span.end + page.start;
+        out.edits.extend(edits.into_iter().map(|e| Edit { span: moved(e.span), ..e }));
+        out.findings.extend(findings.into_iter().map(|f| Finding { span: moved(f.span), ..f }));
+    }
+    out
+}
+
+/// What is suspect: at low caution text vouches for itself, and two copied characters
+/// are enough.
+fn least(caution: Caution) -> scan::Weight {
+    if caution == Caution::Low {
+        scan::EVIDENCE / 2
+    } else {
+        scan::EVIDENCE
+    }
+}
+
+/// Finds and judges the stretches of a page, as far as they may matter.
+fn suspected(text: &str, caution: Caution) -> Doubling {
+    let suspects = scan::suspects(text, least(caution));
     if suspects.is_empty() {
         return Doubling::default();
     }
@@ -55,7 +86,7 @@ pub(crate) fn find(text: &str, caution: Caution) -> Doubling {
     report(text, &region.atoms, &found, &Evidence::default(), caution)
 }
 
-/// Finds and judges every stretch.
+/// Finds and judges every stretch of a page.
 fn judged(text: &str, caution: Caution) -> Doubling {
     let page = Region::whole(text);
     let found = candidates(&page, &Evidence::default());

@@ -115,6 +115,8 @@ fn unit_price(form: Form, period: usize) -> f32 {
 fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, partial: bool) -> f32 {
     let x = &atoms[unit.start..unit.start + unit.period];
     let narrow = x.iter().map(|a| half_widths(a.char())).sum::<usize>() <= NARROW_UNIT;
+    let begins = |at: usize| atoms.get(at).is_none_or(|a| a.gap == Gap::Newline);
+    let line = begins(unit.start) && begins(unit.start + unit.period * paint.copies);
     (1..paint.copies)
         .map(|c| match (paint.separator, atoms[unit.start + c * unit.period].gap) {
             (Separator::None, Gap::None) => 0.0,
@@ -124,6 +126,10 @@ fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, partial: bool) -> f
             (Separator::Newline, Gap::None | Gap::Space) if x.iter().all(is_mark) && x.len() <= 2 => 2.0,
             (Separator::Newline, Gap::None) if !partial && x.len() == 1 && is_narrow(&x[0]) => 2.0,
             (Separator::Space, Gap::None) | (Separator::None, Gap::Space) => 3.0,
+            // Extractors that build lines find the copies of a short one on the same.
+            (Separator::Newline, Gap::None) if line => 3.0,
+            // A wide glyph is drawn far back.
+            (Separator::Newline, Gap::None) if unit.period == 1 && x[0].script == Script::Han => 10.0,
             _ => 6.0,
         })
         .fold(0.0, f32::max)
@@ -148,21 +154,41 @@ fn is_mark(a: &Atom) -> bool {
 const ODD: f32 = 10.0;
 
 /// Whether a unit is half of a dash or of an ellipsis: the norm of Chinese typesetting
-/// has two in a row, and a run of them is painted together.
-fn is_half_dash(atoms: &[Atom], unit: Unit) -> bool {
-    let glued = atoms[unit.start + 1].gap == Gap::None;
-    unit.period == 1 && glued && matches!(atoms[unit.start].char(), '—' | '…' | '⋯' | '―')
+/// has two in a row, so that many times the copies stand in a painted row of them.
+fn is_half_dash(atoms: &[Atom], unit: Unit, paint: Paint) -> bool {
+    let (first, glued) = (&atoms[unit.start], atoms[unit.start + 1].gap == Gap::None);
+    if unit.period != 1 || !glued || !matches!(first.char(), '—' | '…' | '⋯' | '―') {
+        return false;
+    }
+    let same = |a: &&Atom| a.symbol == first.symbol;
+    let after = atoms[unit.start + 1..].iter().take_while(|a| a.gap == Gap::None).take_while(same).count();
+    let before = atoms[..unit.start].iter().rev().take_while(same).count();
+    paint.form == Form::Run || (before + 1 + after) % (2 * paint.copies) != 0
 }
 
 /// Whether a unit of letters and marks is itself made of things that stand as often as
-/// the copies, one by one: 好好！！ is 好！ painted twice, not printed so.
+/// the copies, from end to end: 好好！！ is 好！ painted twice, not printed so.
 fn is_tiled(atoms: &[Atom], unit: Unit, paint: Paint) -> bool {
     let x = &atoms[unit.start..unit.start + unit.period];
     let marks = x.iter().filter(|a| is_mark(a)).count();
-    x.len() % paint.copies == 0
-        && (1..x.len()).contains(&marks)
-        && x.chunks(paint.copies).all(|c| c.iter().all(|a| a.symbol == c[0].symbol))
+    let possible = x.len() <= TILED && x.len() % paint.copies == 0 && marks % paint.copies == 0;
+    if !possible || marks == 0 || marks == x.len() {
+        return false;
+    }
+    let square = |from: usize, to: usize| {
+        let period = (to - from) / paint.copies;
+        (to - from) % paint.copies == 0 && (from + period..to).all(|i| x[i].symbol == x[i - period].symbol)
+    };
+    let mut tiled = [false; TILED + 1];
+    tiled[0] = true;
+    for to in 1..=x.len() {
+        tiled[to] = (0..to).any(|from| tiled[from] && square(from, to));
+    }
+    tiled[x.len()]
 }
+
+/// Atoms of a cry with its mark, painted several times.
+const TILED: usize = 16;
 
 #[derive(Clone, Copy)]
 struct Cell {
@@ -467,6 +493,7 @@ impl<'a> Table<'a> {
                 let expected = self.partial && paint.separator != Separator::None;
                 // What language doubles is one run.
                 let again = at > self.lo && self.atoms[at - 1].symbol == self.atoms[at].symbol;
+                let again = again && self.atoms[at].script == Script::Han;
                 let cost = match expected {
                     true if again => cost,
                     true => cost + SINGLE_EXPECTED,
@@ -501,8 +528,8 @@ impl<'a> Table<'a> {
             b.gap == Gap::None && a.script == b.script && a.script != Script::Mark
         };
         let cut = if inside { 2.0 } else { 0.0 };
-        let odd =
-            paint.form == Form::Run && (is_half_dash(self.atoms, unit) || is_tiled(self.atoms, unit, paint));
+        let odd = is_half_dash(self.atoms, unit, paint)
+            || paint.form == Form::Run && is_tiled(self.atoms, unit, paint);
         content
             + cut
             + if odd { ODD } else { 0.0 }
