@@ -88,8 +88,8 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
     for (index, &(start, end)) in lines.iter().enumerate() {
         for at in start.max(1)..end {
             let (a, b) = (&atoms[at - 1], &atoms[at]);
-            let twice =
-                a.symbol == b.symbol && matches!(a.script, Script::Han | Script::Kana | Script::Latin);
+            let kind = matches!(a.script, Script::Han | Script::Kana | Script::Latin);
+            let twice = a.symbol == b.symbol && (kind || "，、；：".contains(a.char()));
             if !twice
                 || repaired(at)
                 || a.script == Script::Latin && !(b.gap == Gap::None && in_word(atoms, at))
