@@ -114,7 +114,7 @@ fn mutated() -> impl Strategy<Value = String> {
                 1 => chars.insert(at, put),
                 2 => drop(chars.splice(at..at, chars[at..end].to_vec())),
                 3 => chars[at..end].reverse(),
-                _ => drop(chars.splice(end..end, std::iter::repeat(put).take(size))),
+                _ => drop(chars.splice(end..end, std::iter::repeat_n(put, size))),
             }
         }
         chars.into_iter().collect()

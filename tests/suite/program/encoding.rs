@@ -4,11 +4,7 @@ use dedouble::{Edit, EditLog, Reason};
 use proptest::prelude::*;
 
 use super::{Place, CLEAN, KEPT, PAGE};
-
-#[path = "../../../examples/dedouble/charset.rs"]
-mod charset;
-
-use charset::{encode, has_stand_in, Charset};
+use crate::charset::{encode, has_stand_in, Charset};
 
 /// Characters that are replaced: from which on, and how many.
 type Cuts = Vec<(usize, usize)>;
