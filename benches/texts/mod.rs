@@ -76,34 +76,26 @@ pub fn page(size: usize) -> String {
     out
 }
 
-/// Clauses of the clean fixtures in another order: characters are as frequent as
-/// there, and the words in which one is repeated; a paragraph a line. Of a million
-/// characters some thousand then stand twice, as in newspapers, and hardly any
-/// longer stretch does.
+/// Characters of the clean fixtures, drawn one by one, but no two marks in a row:
+/// each is as frequent as there. So of a million some thousands stand twice, some
+/// stretches of two do, and hardly any longer one, as in newspapers; a paragraph a line.
 fn prose(seed: u64, bytes: usize) -> String {
     let pages = [fixtures("clean-wrapped"), fixtures("clean")].concat().concat();
-    let joined: String = pages.split('\n').collect();
-    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let clauses: Vec<&str> = joined
-        .split(['，', '。', '、', '；', '：', '\u{3000}', ' '])
-        .filter(|c| (4..=20).contains(&c.chars().count()) && c.chars().all(|c| han(c) || c.is_ascii_digit()))
-        .collect();
+    let han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    let drawn: Vec<char> = pages.chars().filter(|c| han(c) || "，。、：“”0123456789".contains(*c)).collect();
     let mut random = Random(seed);
-    let (mut out, mut last) = (String::with_capacity(bytes + 100), [usize::MAX; 64]);
-    let mut written = 0;
+    let mut out = String::with_capacity(bytes + 4);
+    let mut last = '，';
     while out.len() < bytes {
-        let next = random.below(clauses.len());
-        if last.contains(&next) {
+        let next = drawn[random.below(drawn.len())];
+        if !han(&next) && !han(&last) {
             continue;
         }
-        last[written % 64] = next;
-        written += 1;
-        out.push_str(clauses[next]);
-        out.push_str(match random.below(16) {
-            0 => "。\n",
-            1..=4 => "。",
-            _ => "，",
-        });
+        out.push(next);
+        if next == '。' && random.below(4) == 0 {
+            out.push('\n');
+        }
+        last = next;
     }
     out
 }

@@ -1,8 +1,8 @@
 //! JSON Lines: one document a line, in at one end and out at the other.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Stdout, Write};
-use std::path::Path;
+use std::io::{BufRead, BufReader, BufWriter, Read, Stdout, Write};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::Arc;
 
@@ -228,8 +228,11 @@ impl Lines<'_> {
 
 /// Where lines go.
 enum Sink {
-    Stdout { terminal: bool },
-    File(Packer<WholeFile>),
+    Stdout {
+        terminal: bool,
+    },
+    /// A file, and what it will be called.
+    File(Box<Packer<WholeFile>>, PathBuf),
     Nowhere,
 }
 
@@ -242,7 +245,10 @@ impl Sink {
             _ => return Ok(Sink::Stdout { terminal }),
         };
         let path = file.path().to_owned();
-        Packer::new(packing, file).map(Sink::File).map_err(|error| Fault::output(path.display(), &error))
+        match Packer::new(packing, file) {
+            Ok(packer) => Ok(Sink::File(Box::new(packer), path)),
+            Err(error) => Err(Fault::output(path.display(), &error)),
+        }
     }
 
     fn put(&mut self, line: &[u8], out: &mut BufWriter<Stdout>) -> Result<(), Fault> {
@@ -255,14 +261,15 @@ impl Sink {
                 };
                 out.write_all(&line).map_err(|error| Fault::output("standard output", &error))
             }
-            Sink::File(file) => file.write_all(line).map_err(|error| Fault::output("the result", &error)),
+            Sink::File(file, path) => {
+                file.write_all(line).map_err(|error| Fault::output(path.display(), &error))
+            }
         }
     }
 
     fn finish(self, task: &Task, stamp: Option<Stamp>, changed: bool) -> Result<(), Fault> {
-        let Sink::File(packer) = self else { return Ok(()) };
-        let name = task.source.title();
-        let file = packer.finish().map_err(|error: io::Error| Fault::output(&name, &error))?;
+        let Sink::File(packer, path) = self else { return Ok(()) };
+        let file = packer.finish().map_err(|error| Fault::output(path.display(), &error))?;
         match (&task.target, stamp) {
             (Target::InPlace { .. }, _) if !changed => Ok(()),
             (Target::InPlace { backup }, Some(stamp)) => {

@@ -21,27 +21,30 @@ const REACH: usize = 3 + 2 * BRIDGE + 1;
 /// one after them.
 pub(super) fn rows(keys: &[u16; 3 + 2 * GROUP + 1], least: Weight, mut found: impl FnMut(Range<usize>)) {
     let same = |i: usize, period: usize| i >= period && i < keys.len() && keys[i] == keys[i - period];
-    let row = |i: usize, period: usize| (i..i + period).all(|i| same(i, period));
-    let copied = |i: usize| same(i, 1) || (2..WIDE).any(|p| (i + 1 - p..=i).any(|first| row(first, p)));
-    let (mut start, mut end, mut weight) = (0, 0, 0);
-    for at in (3..3 + 2 * GROUP).filter(|&i| copied(i)) {
-        let each = if keys[at] < 0x80 { 1 } else { 2 };
-        if at > end + REACH || weight == 0 {
-            (start, weight) = (at, 0);
-        }
-        (end, weight) = (at, weight + each);
+    let copy = |i: usize, period: usize| (i..i + period).all(|i| same(i, period));
+    let copied = |i: usize| same(i, 1) || (2..WIDE).any(|p| (i + 1 - p..=i).any(|first| copy(first, p)));
+    let (mut row, mut weight) = (0..0, 0);
+    let mut close = |row: &Range<usize>, weight| {
         if weight >= least {
-            found(start.saturating_sub(2 * 3)..end - 2);
+            found(row.start.saturating_sub(2 * 3)..row.end - 3);
         }
+    };
+    for at in (3..3 + 2 * GROUP).filter(|&i| copied(i)) {
+        if at > row.end + REACH {
+            close(&row, weight);
+            (row.start, weight) = (at, 0);
+        }
+        row.end = at + 1;
+        weight += if keys[at] < 0x80 { 1 } else { 2 };
     }
+    close(&row, weight);
 }
 
-/// The longest square of one of the periods whose second copy has the three keys
-/// that end at `at`, with all that has the period.
+/// The square of the shortest of the periods whose second copy has the three keys that
+/// end at `at`, with all that has the period.
 pub(super) fn square(keys: &[u16], at: usize, periods: Range<usize>) -> Option<Range<usize>> {
     let three: [u16; 3] = [keys[at - 2], keys[at - 1], keys[at]];
     let before = &keys[at - 1 - periods.end..=at - periods.start];
-    let mut longest = 0..0;
     for (period, last) in periods.zip(before.windows(3).rev()) {
         if last[2] != three[2] || last[1] != three[1] || last[0] != three[0] {
             continue;
@@ -49,9 +52,9 @@ pub(super) fn square(keys: &[u16], at: usize, periods: Range<usize>) -> Option<R
         let same = |i: &usize| keys[*i] == keys[i - period];
         let start = (period..at).rev().take_while(same).last().unwrap_or(at);
         let end = 1 + (at..keys.len()).take_while(same).last().unwrap_or(at);
-        if end - start >= period && end - start + period > longest.len() {
-            longest = start - period..end;
+        if end - start >= period {
+            return Some(start - period..end);
         }
     }
-    (!longest.is_empty()).then_some(longest)
+    None
 }

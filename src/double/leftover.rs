@@ -42,6 +42,9 @@ const MAYBE_SHORT: f32 = 5.0;
 const COLUMN_LINES: usize = 3;
 /// What the third of three in a row costs at least, if it is no interjection.
 const THREE: f32 = 8.0;
+/// Measure words stand twice after 一 at most this seldom, in bits: 根 is among the
+/// rarest.
+const COUNTED: f32 = 9.0;
 /// Characters that stand three times at will: the entries AAA of jieba's dictionary
 /// (MIT), and what is laughed, called and answered.
 const THRICE: &str = "七九六哈哗哦啊嘿来某沙爽猜空突第罢腾蓬谁顶呵嘻呜嗯呀好对快是行走等看冲";
@@ -97,8 +100,8 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
             {
                 continue;
             }
-            let named = at >= 2 && SURNAMES.contains(atoms[at - 2].char());
-            let place = if named { f32::NEG_INFINITY } else { place(atoms, &lines, &measures, index, at) };
+            let word = at >= 2 && SURNAMES.contains(atoms[at - 2].char()) || is_word(atoms, at, &repaired);
+            let place = if word { f32::NEG_INFINITY } else { place(atoms, &lines, &measures, index, at) };
             let latin = a.script == Script::Latin;
             let elsewhere = if latin { word_elsewhere(atoms, at) } else { elsewhere(atoms, at) };
             let bits = place.max(elsewhere) + again(atoms, at) - SELDOM;
@@ -113,6 +116,18 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
 fn in_word(atoms: &[Atom], at: usize) -> bool {
     let small = |i: usize| atoms[i].char().is_lowercase();
     at >= 2 && small(at) && atoms[at - 2].script == Script::Latin && atoms[at - 2].symbol != atoms[at].symbol
+}
+
+/// Whether a glyph that stands twice belongs to a word with what is about it: 一根根, and
+/// 大大小小, whichever line its second half is on.
+fn is_word(atoms: &[Atom], at: usize, repaired: impl Fn(usize) -> bool) -> bool {
+    let counted = Prior::get().pair(&atoms[at]) <= COUNTED && atoms[at].script == Script::Han;
+    let each = at >= 2 && atoms[at - 2].char() == '一' && counted;
+    let pair = |second: usize| {
+        let (a, b) = (&atoms[second - 1], &atoms[second]);
+        a.symbol == b.symbol && a.script == Script::Han && !repaired(second)
+    };
+    each || at + 2 < atoms.len() && pair(at + 2) || at >= 3 && pair(at - 2)
 }
 
 /// What language asks for the glyph at `at` to follow itself.

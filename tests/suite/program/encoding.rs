@@ -4,6 +4,7 @@ use dedouble::{Edit, EditLog, Reason};
 use proptest::prelude::*;
 
 use super::{Place, CLEAN, KEPT, PAGE};
+
 use crate::charset::{encode, has_stand_in, Charset};
 
 /// Characters that are replaced: from which on, and how many.

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::process::Stdio;
 
-use super::{Place, KEPT, PAGE};
+use super::{Place, CLEAN, KEPT, PAGE};
 
 fn line(text: &str) -> String {
     format!("{}\n", serde_json::json!({ "text": text }))
@@ -126,14 +126,17 @@ fn a_truncated_file_gives_nothing_but_a_fault() {
 #[cfg(unix)]
 #[test]
 fn a_full_disk_leaves_what_was_there() {
+    let lines = line(CLEAN).repeat(400);
     let long: String = (100..500).map(|i| PAGE.replace("1212", &i.to_string().repeat(2))).collect();
-    let place = Place::with(&[("p.txt", long.as_bytes()), ("old.txt", b"old")]);
+    let place =
+        Place::with(&[("p.txt", long.as_bytes()), ("old.txt", b"old"), ("l.jsonl", lines.as_bytes())]);
     let page = place.read("p.txt");
     let program = super::program().to_str().unwrap();
     for (arguments, shell) in [
         ("p.txt -o old.txt", "ulimit -f 8"),
         ("-i --keep-lines p.txt", "ulimit -f 8"),
         ("p.txt --edits old.txt", "ulimit -f 8"),
+        ("--jsonl l.jsonl -o old.txt", "ulimit -f 8"),
     ] {
         let shell = format!("{shell}; exec {program} {arguments}");
         let run = std::process::Command::new("bash")
@@ -143,13 +146,13 @@ fn a_full_disk_leaves_what_was_there() {
             .unwrap();
         let told = String::from_utf8(run.stderr).unwrap();
         assert_eq!(run.status.code(), Some(2), "{arguments}: {told}");
-        assert!(told.contains("File too large") && told.contains("make room"), "{told}");
+        assert!(told.contains(".txt: File too large") && told.contains("make room"), "{told}");
         assert_eq!(
             (place.read("p.txt"), place.read("old.txt")),
             (page.clone(), "old".to_owned()),
             "{arguments}"
         );
-        assert_eq!(place.names(), ["old.txt", "p.txt"], "{arguments}");
+        assert_eq!(place.names(), ["l.jsonl", "old.txt", "p.txt"], "{arguments}");
     }
     if std::path::Path::new("/dev/full").exists() {
         let full = std::fs::File::options().write(true).open("/dev/full").unwrap();

@@ -68,7 +68,7 @@ fn what_acts_on_terminals_is_shown_escaped() {
         let run = place.run(arguments, "");
         assert!(!acts(&run.stdout) && !acts(&run.stderr), "{arguments:?}: {:?} {:?}", run.stdout, run.stderr);
     }
-    for arguments in [&["--check", name][..], &["--check", "."], &[name], &["--jsonl", name]] {
+    for arguments in [&["--check", name][..], &["--check", "."], &[name], &["--jsonl", "--check", name]] {
         let told = place.run(arguments, "").stderr;
         assert!(!acts(&told), "{arguments:?}: {told:?}");
     }
