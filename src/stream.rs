@@ -39,13 +39,15 @@ pub struct Stream<'r> {
     held: String,
     /// Bytes of it that hold no cut.
     searched: usize,
+    /// Whether a line of it is not blank: a piece does not end before it has begun.
+    begun: bool,
 }
 
 impl<'r> Stream<'r> {
     /// A stream whose pieces end with the first blank line after `piece` bytes, or a
     /// form feed before. With 0, every block between blank lines is a piece.
     pub fn new(restorer: &'r Restorer, piece: usize) -> Self {
-        Stream { restorer, piece, held: String::new(), searched: 0 }
+        Stream { restorer, piece, held: String::new(), searched: 0, begun: false }
     }
 
     /// Adds a chunk of the text, and gives the pieces that end with it to `take`, in
@@ -73,20 +75,15 @@ impl<'r> Stream<'r> {
         let bytes = self.held.as_bytes();
         for found in memchr2_iter(b'\n', 0x0c, &bytes[self.searched..]) {
             let at = self.searched + found;
-            if bytes[at] == 0x0c || at + 1 >= start + self.piece && is_blank(&self.held[start..at]) {
+            let line = self.held[start..at].rsplit('\n').next().unwrap_or_default();
+            let blank = line.trim().is_empty();
+            if bytes[at] == 0x0c || blank && self.begun && at + 1 >= start + self.piece {
+                self.begun = false;
                 return Some(at + 1);
             }
+            self.begun |= !blank;
         }
         self.searched = bytes.len();
         None
-    }
-}
-
-/// Whether the last line of a piece is blank, and not its first: a piece does not
-/// end before it has begun.
-fn is_blank(piece: &str) -> bool {
-    match piece.rsplit_once('\n') {
-        Some((before, line)) => line.trim().is_empty() && !before.trim().is_empty(),
-        None => false,
     }
 }

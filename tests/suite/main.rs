@@ -1,6 +1,6 @@
 //! The integration tests, one binary.
 
-// The example program's, for the checks.
+// The example program's.
 #[path = "../../examples/dedouble/charset.rs"]
 #[allow(dead_code)]
 mod charset;
