@@ -84,7 +84,7 @@ impl Prior {
             Script::Latin if "IXMCWwxiA".contains(c) => 3.0,
             Script::Latin => 5.0,
             Script::Digit => 1.5,
-            Script::Mark if "—…-–=_*.~#/<>+|!！·\\□■○●×⋯―`'\"^&".contains(c) => 1.0,
+            Script::Mark if "—…-–=_*.~#/<>+|!！·\\□■○●×⋯―`'\"^&".contains(c) => RULE,
             Script::Mark if is_closing_mark(c) || is_opening_mark(c) => 6.0,
             Script::Mark if "，。、；：".contains(c) => 9.0,
             Script::Mark => 3.0,
@@ -143,7 +143,7 @@ impl Prior {
         if is_orphan(atoms, at, period) {
             return ORPHAN;
         }
-        let rule = |a: &Atom| a.script == Script::Mark && self.pair(a) < BROKEN;
+        let rule = |a: &Atom| a.script == Script::Mark && self.pair(a) <= RULE;
         match shape(atoms, at, period) {
             Shape::Broken if !atoms[at..at + period].iter().all(rule) => {
                 // Where the second is a line by itself, two breaks fell just so.
@@ -213,6 +213,8 @@ impl Prior {
     }
 }
 
+/// Cost of marks that stand in rows: rules, leaders, cries.
+const RULE: f32 = 1.0;
 /// Cost of each half of a word `AABB` of the dictionary.
 const WORD: f32 = 0.5;
 /// Cost of two Han characters that stand twice, 研究研究.
