@@ -35,17 +35,26 @@ pub(crate) struct Doubling {
 /// evidence of paint, nothing is repaired, and of what is left only what looks like such
 /// is said.
 pub(crate) fn find(text: &str, caution: Caution) -> Doubling {
+    let suspects = scan::suspects(text, least(caution));
     // Most texts have nothing suspect on any page.
-    if scan::suspects(text, least(caution)).is_empty() {
+    if suspects.is_empty() {
         return Doubling::default();
     }
-    by_page(text, |page| suspected(page, caution))
+    let pages: Vec<Span> = sheet::sheets(text).collect();
+    let mut suspect = vec![false; pages.len()];
+    for s in &suspects {
+        let first = pages.partition_point(|page| page.end <= s.span.start);
+        let touched = pages[first..].iter().take_while(|page| page.start < s.span.end).count();
+        suspect[first..first + touched].fill(true);
+    }
+    let pages = pages.into_iter().zip(suspect).filter_map(|(page, suspect)| suspect.then_some(page));
+    by_page(pages, text, |page| suspected(page, caution))
 }
 
-/// What the search gives for each page, put together.
-fn by_page(text: &str, find: impl Fn(&str) -> Doubling) -> Doubling {
+/// What the search gives for each of some pages, put together.
+fn by_page(pages: impl Iterator<Item = Span>, text: &str, find: impl Fn(&str) -> Doubling) -> Doubling {
     let mut out = Doubling::default();
-    for page in sheet::sheets(text) {
+    for page in pages {
         let Doubling { edits, findings } = find(&text[page.clone()]);
         let moved = |span: Span| span.start + page.start..span.end + page.start;
         out.edits.extend(edits.into_iter().map(|e| Edit { span: moved(e.span), ..e }));

@@ -511,6 +511,7 @@ fn widened<const WIDTH: usize>(row: &[i16; 16 + GROUP / 2]) -> [i16; 16 + GROUP 
 
 #[cfg(test)]
 mod tests {
+    use super::super::sheet::sheets;
     use super::super::{by_page, find, judged};
     use super::*;
     use crate::options::Caution;
@@ -519,7 +520,8 @@ mod tests {
     /// What the judge repairs passes the scan.
     fn holds(text: &str) -> Result<(), TestCaseError> {
         for caution in [Caution::Low, Caution::High, Caution::Utmost] {
-            let (slow, fast) = (by_page(text, |page| judged(page, caution)), find(text, caution));
+            let (slow, fast) =
+                (by_page(sheets(text), text, |page| judged(page, caution)), find(text, caution));
             prop_assert_eq!(&slow.edits, &fast.edits, "{:?}", text);
             if !slow.edits.is_empty() {
                 prop_assert_eq!(&slow.findings, &fast.findings, "{:?}", text);
