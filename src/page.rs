@@ -18,13 +18,13 @@ use crate::tidy;
 /// use dedouble::{Restorer, Role};
 ///
 /// let page = "绿了荒滩绿了荒滩 富了乡亲富了乡亲\n□ 江岸晚报记者 柳知春\n\
-///             十年前，这里风沙滚滚，处处是盐碱地。如今一行行柽柳郁郁葱\n葱，白鹭时时飞过。\n";
+///             十年前，这里风沙滚滚，处处\n是盐碱地。如今一行行柽柳郁\n郁葱葱，白鹭时时飞过，游人\n渐渐多了起来。\n";
 /// let restored = Restorer::default().restore(page);
 /// let blocks: Vec<_> = restored.blocks.iter().map(|b| (b.role, b.bold, &restored.text[b.span.clone()])).collect();
 /// assert_eq!(blocks, [
 ///     (Role::Headline, true, "绿了荒滩 富了乡亲"),
 ///     (Role::Byline, false, "□ 江岸晚报记者 柳知春"),
-///     (Role::Body, false, "十年前，这里风沙滚滚，处处是盐碱地。如今一行行柽柳郁郁葱葱，白鹭时时飞过。"),
+///     (Role::Body, false, "十年前，这里风沙滚滚，处处是盐碱地。如今一行行柽柳郁郁葱葱，白鹭时时飞过，游人渐渐多了起来。"),
 /// ]);
 /// assert_eq!(restored.log.revert(&restored.text)?, page);
 /// # Ok::<(), dedouble::LogError>(())
