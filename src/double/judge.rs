@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 
 use super::atom::{Atom, Gap};
-use super::paint::{Paint, Stretch, Unit};
+use super::paint::{Paint, Removal, Stretch, Unit};
 use super::prior::is_orphan;
 use crate::finding::{Form, Separator, Verdict, Why};
 use crate::options::Caution;
@@ -61,6 +61,8 @@ pub(crate) struct Candidate {
     cut: bool,
     /// Atoms of it that stand once.
     singles: usize,
+    /// Units of it that are one Han character.
+    glyphs: usize,
     /// It ends with a full stop or the like.
     sentence: bool,
     /// It stands between straight quotes: a string in code, or a text about text.
@@ -123,6 +125,9 @@ const SONG: usize = 6;
 /// Column lines and letters of a block that stands twice.
 const BLOCK_LINES: usize = 3;
 const BLOCK: usize = 40;
+/// One unit in so many is a single character where those were not removed: one in three
+/// to six on pages set for the purpose.
+const FEW_GLYPHS: usize = 12;
 /// Lone stretches of the same paint that together make the page certain.
 const TOGETHER: f32 = 18.0;
 /// No stretch counts for more than this towards that, and this is taken off each
@@ -168,6 +173,8 @@ impl Candidate {
             .collect();
         let doubled: usize = stretch.units.iter().map(|u| u.period * stretch.paint.copies).sum();
         let singles = stretch.end - stretch.start - doubled;
+        let glyph = |u: &&Unit| u.period == 1 && atoms[u.start].script == Script::Han;
+        let glyphs = stretch.units.iter().filter(glyph).count();
         let apart = stretch.units.iter().all(|u| atoms[u.start].gap != Gap::None);
         let sentence = "。！？”」』.!?".contains(atoms[stretch.end - 1].char());
         let whole = |u: &&Unit| {
@@ -201,6 +208,7 @@ impl Candidate {
             lines,
             apart,
             singles,
+            glyphs,
             titled: has_byline(&atoms[stretch.end..]),
             whole_lines,
             cut: left == Border::Inside,
@@ -292,8 +300,8 @@ pub(crate) struct Evidence {
     certain: Vec<Sign>,
     /// The page is set in columns.
     wrapped: bool,
-    /// The extractor removed part of the copies: doubled text has single atoms.
-    partial: bool,
+    /// What the extractor removed of the copies.
+    removal: Removal,
 }
 
 /// What the stretches of one page have in common: the extractor's doing.
@@ -476,8 +484,16 @@ impl Evidence {
                 certain.push(c.sign());
             }
         }
-        let partial = candidates.iter().any(|c| c.is_certain(wrapped) && c.singles > 0);
-        Evidence { certain, wrapped, partial }
+        let sure = || candidates.iter().filter(|c| c.is_certain(wrapped));
+        let runs = || sure().filter(|c| c.stretch.paint.form == Form::Run);
+        let units: usize = runs().map(|c| c.stretch.units.len()).sum();
+        let glyphs: usize = runs().map(|c| c.glyphs).sum();
+        let removal = match sure().any(|c| c.singles > 0) {
+            false => Removal::Nothing,
+            true if glyphs * FEW_GLYPHS < units => Removal::Glyphs,
+            true => Removal::Copies,
+        };
+        Evidence { certain, wrapped, removal }
     }
 
     /// Whether the page is certain of anything.
@@ -485,9 +501,9 @@ impl Evidence {
         self.certain.is_empty()
     }
 
-    /// Whether the extractor removed part of the copies.
-    pub fn is_partial(&self) -> bool {
-        self.partial
+    /// What the extractor removed of the copies.
+    pub fn removal(&self) -> Removal {
+        self.removal
     }
 
     /// Whether stretches of this paint are to be expected.
@@ -507,7 +523,7 @@ impl Evidence {
             return alone;
         }
         let often = c.stretch.paint.copies > CRIES && (c.letters > 0 || !c.is_glued());
-        let covered = c.singles == 0 || self.partial;
+        let covered = c.singles == 0 || self.removal != Removal::Nothing;
         // Bold of three or four layers loses its breaks in short lines, not its layers.
         let layers = |s: &Sign| s.copies == c.stretch.paint.copies && s.copies > 2 && c.framed;
         let same = covered && (self.certain.contains(&c.sign()) || self.certain.iter().any(layers));

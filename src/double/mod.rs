@@ -123,7 +123,7 @@ fn candidates(region: &Region, evidence: &Evidence) -> Vec<Candidate> {
     let atoms = &region.atoms;
     let parse = |w: &Window| {
         let expected = |p: &Paint| evidence.expects(p);
-        parse::parse(atoms, w.atoms.start, w.atoms.end, region.repeats(w), expected, evidence.is_partial())
+        parse::parse(atoms, w.atoms.clone(), region.repeats(w), expected, evidence.removal())
     };
     region.windows.iter().flat_map(parse).map(|s| Candidate::new(atoms, s)).collect()
 }

@@ -15,6 +15,19 @@ pub(crate) struct Paint {
     pub separator: Separator,
 }
 
+/// What an extractor took away of what was painted over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Removal {
+    /// Nothing, as far as is known.
+    #[default]
+    Nothing,
+    /// Copies here and there.
+    Copies,
+    /// Also those of single characters, wherever they stand: it compares each glyph with
+    /// the one before it.
+    Glyphs,
+}
+
 /// `copies` equal copies of `period` atoms, from atom `start` on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Unit {
@@ -75,9 +88,8 @@ pub(super) fn unit_price(form: Form, period: usize) -> f32 {
     }
 }
 
-/// Price of a unit whose copies are not separated as the regime has it. `partial`: the
-/// extractor takes copies away.
-pub(super) fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, partial: bool) -> f32 {
+/// Price of a unit whose copies are not separated as the regime has it.
+pub(super) fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, removal: Removal) -> f32 {
     let x = &atoms[unit.start..unit.start + unit.period];
     let narrow = x.iter().map(|a| half_widths(a.char())).sum::<usize>() <= NARROW_UNIT;
     let begins = |at: usize| atoms.get(at).is_none_or(|a| a.gap == Gap::Newline);
@@ -89,7 +101,11 @@ pub(super) fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, partial:
             (Separator::Newline, Gap::Newline) => 0.0,
             (Separator::Space, Gap::None) if narrow => 0.5,
             (Separator::Newline, Gap::None | Gap::Space) if x.iter().all(is_mark) && x.len() <= 2 => 2.0,
-            (Separator::Newline, Gap::None) if !partial && x.len() == 1 && is_narrow(&x[0]) => 2.0,
+            (Separator::Newline, Gap::None)
+                if removal == Removal::Nothing && x.len() == 1 && is_narrow(&x[0]) =>
+            {
+                2.0
+            }
             (Separator::Space, Gap::None) | (Separator::None, Gap::Space) => 3.0,
             // Extractors that build lines find the copies of a short one on the same.
             (Separator::Newline, Gap::None) if line => 3.0,

@@ -7,9 +7,11 @@
 //! period stands k times and is paid once. Changing the regime costs bits, so
 //! that only what repetition in language does not explain is taken for paint.
 
+use std::ops::Range;
+
 use super::atom::{Atom, Gap};
-use super::paint::{border, is_mark, oddity, separator_price, unit_price, Paint, Stretch, Unit};
-use super::prior::Prior;
+use super::paint::{border, is_mark, oddity, separator_price, unit_price, Paint, Removal, Stretch, Unit};
+use super::prior::{Prior, OFTEN};
 use super::repeat::Repeat;
 use crate::finding::{Form, Separator};
 use crate::script::Script;
@@ -29,6 +31,8 @@ const SINGLE_EXPECTED: f32 = 2.0;
 const CHANGE: f32 = 7.0;
 /// The same where a line begins: each may be another block.
 const CHANGE_LINE: f32 = 4.0;
+/// What such a character costs as a unit where an extractor takes copies away.
+const AMBIGUOUS: f32 = 8.0;
 /// Less than this, and a unit at the edge of a stretch is not painted for sure.
 const TRIM: f32 = 2.0;
 /// A unit may be a power of something this short, up to this exponent: 处处, 好！好！好！
@@ -66,24 +70,24 @@ enum Step {
 
 const CLEAN: usize = 0;
 
-/// The parse of `atoms[lo..hi]`. `repeats` are those that lie in it, sorted by
+/// The parse of the atoms of a window. `repeats` are those that lie in it, sorted by
 /// start. Time: window × states × repeats at a place.
 ///
 /// `expected` are the paints the page is known to have: their regimes begin and
-/// end more easily. `partial` says that copies were removed from the page here and there.
+/// end more easily. `removal` is what is known of the copies that are not there.
 pub(crate) fn parse(
     atoms: &[Atom],
-    lo: usize,
-    hi: usize,
+    window: Range<usize>,
     repeats: &[Repeat],
     expected: impl Fn(&Paint) -> bool,
-    partial: bool,
+    removal: Removal,
 ) -> Vec<Stretch> {
+    let Range { start: lo, end: hi } = window;
     let clean = language(atoms, lo, hi, repeats);
     let mut table = Table::new(atoms, lo, hi, paints(&atoms[lo..hi], repeats));
     table.clean = clean;
     table.expected = table.paints.iter().map(expected).collect();
-    table.partial = partial;
+    table.removal = removal;
     sweep(lo, hi, repeats, |at, active| {
         table.change_regime(at, active);
         if at < hi {
@@ -160,8 +164,8 @@ struct Table<'a> {
     paints: Vec<Paint>,
     /// Which of them the page is known to have.
     expected: Vec<bool>,
-    /// Whether copies were removed from the page here and there.
-    partial: bool,
+    /// What was removed of the copies.
+    removal: Removal,
     cells: Vec<Cell>,
     /// Sums of the cost of atoms, natural pairs counted as such.
     sums: Vec<f32>,
@@ -193,7 +197,7 @@ impl<'a> Table<'a> {
             lo,
             hi,
             expected: vec![false; paints.len()],
-            partial: false,
+            removal: Removal::Nothing,
             paints,
             cells,
             clean: sums.clone(),
@@ -343,7 +347,7 @@ impl<'a> Table<'a> {
             if paint.form == Form::Run {
                 let cost = self.sums[at + 1 - self.lo] - self.sums[at - self.lo];
                 // Extractors that take copies away break the line before those they leave.
-                let expected = self.partial && paint.separator != Separator::None;
+                let expected = self.removal != Removal::Nothing && paint.separator != Separator::None;
                 // What language doubles is one run.
                 let again = at > self.lo && self.atoms[at - 1].symbol == self.atoms[at].symbol;
                 let again = again && self.atoms[at].script == Script::Han;
@@ -384,8 +388,19 @@ impl<'a> Table<'a> {
         content
             + cut
             + oddity(self.atoms, unit, paint)
+            + if self.is_ambiguous(unit) { AMBIGUOUS } else { 0.0 }
             + unit_price(paint.form, unit.period)
-            + separator_price(self.atoms, unit, paint, self.partial)
+            + separator_price(self.atoms, unit, paint, self.removal)
+    }
+
+    /// Whether a unit is one character that language doubles at will, where those of
+    /// single characters are taken away: what stands twice is a word.
+    fn is_ambiguous(&self, unit: Unit) -> bool {
+        let a = &self.atoms[unit.start];
+        self.removal == Removal::Glyphs
+            && unit.period == 1
+            && a.script == Script::Han
+            && self.prior.pair(a) <= OFTEN
     }
 
     /// Walks the best path back and cuts it into stretches.

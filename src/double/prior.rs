@@ -32,7 +32,7 @@ const SLOTS: &str = "YMDHSydhmsxX年月日时時分秒周季省市区区县縣�
 /// No character is more bits than this rarer twice in news than elsewhere.
 const TALK: f32 = 4.0;
 /// Characters that stand twice once in 128 times or oftener are used so at will.
-const OFTEN: f32 = 7.0;
+pub(super) const OFTEN: f32 = 7.0;
 
 impl Prior {
     /// The one table, made on first use.
