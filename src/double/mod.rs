@@ -21,7 +21,7 @@ use atom::{Atom, Gap};
 use displaced::Displaced;
 use judge::{Candidate, Evidence};
 use leftover::Leftover;
-use paint::{Paint, Stretch};
+use paint::{Paint, Removal, Stretch};
 use region::{Region, Window};
 
 /// What the search for doubled text gives.
@@ -125,7 +125,8 @@ fn candidates(region: &Region, evidence: &Evidence) -> Vec<Candidate> {
         let expected = |p: &Paint| evidence.expects(p);
         parse::parse(atoms, w.atoms.clone(), region.repeats(w), expected, evidence.removal())
     };
-    region.windows.iter().flat_map(parse).map(|s| Candidate::new(atoms, s)).collect()
+    let bridge = if evidence.removal() == Removal::Nothing { BRIDGE } else { WIDE_BRIDGE };
+    region.bridged(bridge).iter().flat_map(parse).map(|s| Candidate::new(atoms, s)).collect()
 }
 
 /// The verdicts on stretches, and what they change.
@@ -243,6 +244,8 @@ fn spans(out: &Doubling, verdict: Verdict) -> Vec<Span> {
 
 /// Atoms between two repeats that may still belong to one stretch.
 const BRIDGE: usize = 3;
+/// The same where copies were taken away, of runs that are seldom longer.
+const WIDE_BRIDGE: usize = 12;
 
 /// Edits that leave the first copy of every unit.
 fn edits(text: &str, atoms: &[Atom], s: &Stretch) -> Vec<Edit> {

@@ -65,6 +65,23 @@ impl Region {
         }
     }
 
+    /// The windows, put together where no more atoms than so many stand between them.
+    pub fn bridged(&self, atoms: usize) -> Vec<Window> {
+        let mut out: Vec<Window> = Vec::with_capacity(self.windows.len());
+        for w in &self.windows {
+            match out.last_mut() {
+                Some(last)
+                    if last.repeats.end == w.repeats.start && w.atoms.start <= last.atoms.end + atoms =>
+                {
+                    last.atoms.end = w.atoms.end;
+                    last.repeats.end = w.repeats.end;
+                }
+                _ => out.push(w.clone()),
+            }
+        }
+        out
+    }
+
     /// The repeats of a window.
     pub fn repeats(&self, window: &Window) -> &[Repeat] {
         &self.repeats[window.repeats.clone()]
