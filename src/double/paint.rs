@@ -78,7 +78,8 @@ fn in_number(atoms: &[Atom], at: usize) -> bool {
 /// change of script or font, at most a line.
 pub(super) fn unit_price(form: Form, period: usize) -> f32 {
     match (form, period) {
-        (Form::Stutter, _) => 0.2,
+        (Form::Stutter, 1) => 0.2,
+        (Form::Stutter, _) => 0.5,
         (_, 1) => 1.5,
         (_, 2) => 2.0,
         (_, 3..=4) => 2.5,
@@ -90,6 +91,9 @@ pub(super) fn unit_price(form: Form, period: usize) -> f32 {
 
 /// Price of a unit whose copies are not separated as the regime has it.
 pub(super) fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, removal: Removal) -> f32 {
+    if paint.form == Form::Stutter && unit.period > 1 {
+        return 0.0;
+    }
     let x = &atoms[unit.start..unit.start + unit.period];
     let narrow = x.iter().map(|a| half_widths(a.char())).sum::<usize>() <= NARROW_UNIT;
     let begins = |at: usize| atoms.get(at).is_none_or(|a| a.gap == Gap::Newline);
@@ -114,6 +118,22 @@ pub(super) fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, removal:
             _ => 6.0,
         })
         .fold(0.0, f32::max)
+}
+
+/// Whether a unit is a word, a number or a row of marks whose copies stand apart, as
+/// beside Han painted one by one: `投投资资8800 8800万万元元` has 8800.
+pub(super) fn is_word_apart(atoms: &[Atom], unit: Unit, paint: Paint) -> bool {
+    let Unit { start, period } = unit;
+    let narrow = |a: &Atom| matches!(a.script, Script::Digit | Script::Latin | Script::Mark);
+    let mut within = start + 1..start + period;
+    let end = start + period * paint.copies;
+    let glued = |at: usize| atoms.get(at).is_some_and(|a| a.gap == Gap::None);
+    let han = |at: Option<usize>| at.and_then(|i| atoms.get(i)).is_some_and(|a| a.script == Script::Han);
+    let beside = glued(start) && han(start.checked_sub(1)) || glued(end) && han(Some(end));
+    beside
+        && atoms[start..start + period].iter().all(narrow)
+        && (1..paint.copies).all(|c| atoms[start + c * period].gap == Gap::Space)
+        && within.all(|i| atoms[i].gap == Gap::None)
 }
 
 /// Extractors put a blank or a line break where the next glyph is drawn far back from

@@ -10,7 +10,9 @@
 use std::ops::Range;
 
 use super::atom::{Atom, Gap};
-use super::paint::{border, is_mark, oddity, separator_price, unit_price, Paint, Removal, Stretch, Unit};
+use super::paint::{
+    border, is_mark, is_word_apart, oddity, separator_price, unit_price, Paint, Removal, Stretch, Unit,
+};
 use super::prior::{Prior, OFTEN};
 use super::repeat::Repeat;
 use crate::finding::{Form, Separator};
@@ -329,10 +331,16 @@ impl<'a> Table<'a> {
                 let powers = if paint.form == Form::Run && r.period <= POWER_PERIOD { POWERS } else { 1 };
                 for period in (1..=powers).map(|m| m * r.period) {
                     let end = at + period * paint.copies;
-                    if end > r.end.min(self.hi) || (paint.form == Form::Stutter && period != 1) {
+                    let unit = Unit { start: at, period };
+                    let expected = self.expected[state - 1];
+                    if end > r.end.min(self.hi)
+                        || paint.form == Form::Stutter
+                            && period != 1
+                            && !(expected && is_word_apart(self.atoms, unit, paint))
+                    {
                         break;
                     }
-                    let cost = self.unit(Unit { start: at, period }, paint, self.expected[state - 1]);
+                    let cost = self.unit(unit, paint, expected);
                     self.offer(end, state, here + cost, (at, state), Step::Unit);
                 }
                 let cost = self.agains[index];
