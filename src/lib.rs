@@ -82,8 +82,10 @@
 //!
 //! # What it does not do
 //! Copies that an extractor wrote far from what they copy show no repetition and
-//! stay. So does a lone doubled word on a page that is otherwise clean: nothing
-//! tells it from language. Reading order is left as it is.
+//! stay, unless they fill their lines. So does a lone doubled word on a page that is
+//! otherwise clean: nothing tells it from language. What one page of a text shows of
+//! its paint says nothing of the next (a page ends with a form feed, or past 64 KiB
+//! with a blank line). Reading order is left as it is.
 //!
 //! # Examples
 //! Repair one string:

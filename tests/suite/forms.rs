@@ -8,7 +8,7 @@ const RUNS: &str = "春潮春潮涌动涌动，，今年今年33月月1212日是
 const BROKEN: &str = "春潮\n春潮涌动\n涌动，\n，今年\n今年3\n3月\n月12\n12日是植树节\n日是植树节。\n。\n";
 const CHARACTERS: &str = "春春潮潮涌涌动动，，今今年年33月月1122日日是是植植树树节节。。\n";
 const THREE: &str = "春潮春潮春潮涌动涌动涌动，，，今年今年今年333月月月是植树节是植树节是植树节。。。\n";
-const FOUR: &str = "春春春春潮潮潮潮涌涌涌涌动动动动，，，，今今今今年年年年333333月月月月。。。。\n";
+const FOUR: &str = "春春春春潮潮潮潮涌涌涌涌动动动动，，，，今今今今年年年年3333月月月月。。。。\n";
 const NOTHING: &str = "";
 
 /// (what stands above, the line, what is left of it)
