@@ -16,7 +16,7 @@ use super::paint::{
 use super::prior::{Prior, OFTEN};
 use super::repeat::Repeat;
 use crate::finding::{Form, Separator};
-use crate::script::Script;
+use crate::script::{ends_sentence, Script};
 
 /// More copies than these are not painted (the most reported is eight).
 const MOST_COPIES: usize = 8;
@@ -469,7 +469,9 @@ impl<'a> Table<'a> {
             let gap = self.atoms[last.start].gap;
             let lone = self.is_lone_mark(last, s.paint.copies);
             let (end, weak) = (before.start + before.period * s.paint.copies, weak(&last, gap) || lone);
-            if gap == Gap::None || !weak {
+            // A sentence that was painted in one line was painted in the next.
+            let open = known && !lone && !ends_sentence(self.atoms[last.start - 1].char());
+            if gap == Gap::None || !weak || open {
                 break;
             }
             s.bits += self.unit(last, s.paint, false);

@@ -184,6 +184,9 @@ impl Prior {
         } else if x.iter().all(|a| matches!(a.script, Script::Kana | Script::Hangul)) {
             // ゆっくりゆっくり, ひとつひとつ, 차근차근: words of 2 to 4 syllables.
             4.0 + beyond(4)
+        } else if marks == x.len() {
+            // Rules and leaders; but no language says ）。）。
+            x.iter().map(|a| self.pair(a)).fold(RULE, f32::max)
         } else if digits + marks == x.len() {
             // Numbers, rules, leaders; but not several numbers without a blank.
             let most = if digits >= NUMBERS && marks > 1 && x[0].gap == Gap::None { PASTED } else { 7.0 };
