@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use super::atom::{Atom, Gap};
-use super::prior::Prior;
+use super::prior::{Prior, OFTEN};
 use crate::script::{ends_sentence, half_widths, not_at_line_start, Script};
 
 /// A glyph that stands twice, at atoms `at` and `at + 1`, and the evidence that
@@ -101,7 +101,10 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
                 continue;
             }
             let word = at >= 2 && SURNAMES.contains(atoms[at - 2].char()) || is_word(atoms, at, &repaired);
-            let place = if word { f32::NEG_INFINITY } else { place(atoms, &lines, &measures, index, at) };
+            // What is doubled at will may be so at a line's end; three in a row are not.
+            let easy = a.script == Script::Han && Prior::get().pair(a) <= OFTEN && !is_third(atoms, at);
+            let place =
+                if word || easy { f32::NEG_INFINITY } else { place(atoms, &lines, &measures, index, at) };
             let latin = a.script == Script::Latin;
             let elsewhere = if latin { word_elsewhere(atoms, at) } else { elsewhere(atoms, at) };
             let bits = place.max(elsewhere) + again(atoms, at) - SELDOM;
@@ -130,11 +133,16 @@ fn is_word(atoms: &[Atom], at: usize, repaired: impl Fn(usize) -> bool) -> bool 
     each || at + 2 < atoms.len() && pair(at + 2) || at >= 3 && pair(at - 2)
 }
 
+/// Whether the glyph at `at` is the third of three in a row, and no interjection.
+fn is_third(atoms: &[Atom], at: usize) -> bool {
+    let third = at >= 2 && atoms[at - 2].symbol == atoms[at].symbol && atoms[at - 1].gap == Gap::None;
+    third && !THRICE.contains(atoms[at].char())
+}
+
 /// What language asks for the glyph at `at` to follow itself.
 fn again(atoms: &[Atom], at: usize) -> f32 {
     let cost = Prior::get().news_pair(&atoms[at]);
-    let third = at >= 2 && atoms[at - 2].symbol == atoms[at].symbol && atoms[at - 1].gap == Gap::None;
-    if third && !THRICE.contains(atoms[at].char()) {
+    if is_third(atoms, at) {
         cost.max(THREE)
     } else {
         cost
