@@ -441,13 +441,15 @@ impl<'a> Table<'a> {
         }
         out.extend(current.map(|s| Stretch { bits: s.bits + self.cost(self.lo, state), ..s }));
         out.reverse();
-        for s in &mut out {
+        let ends: Vec<usize> = out.iter().skip(1).map(|s| s.start).chain([self.hi]).collect();
+        for (s, free) in out.iter_mut().zip(ends) {
             s.units.reverse();
             let inside = s.start..s.end;
             for a in again.iter().rev().filter(|a| inside.contains(&a.start)) {
                 repeat_units(s, *a);
             }
             self.trim(s);
+            self.go_on(s, free);
             // What stands before may be repeated too: the cheaper reading counts.
             let follows = self.clean[s.end - self.lo] - self.clean[s.start - self.lo];
             s.bits += self.language(s.start, s.end).min(follows);
@@ -456,10 +458,40 @@ impl<'a> Table<'a> {
         out
     }
 
+    /// Adds the next line, if it is copies of one thing and the sentence goes on in it: on
+    /// a page that is known to be painted so, no line of the sentence was left out.
+    fn go_on(&self, s: &mut Stretch, free: usize) {
+        if !self.is_known(s.paint) || s.units.is_empty() {
+            return;
+        }
+        let begins = |at: usize| self.atoms.get(at).is_none_or(|a| a.gap == Gap::Newline);
+        while s.end < free && begins(s.end) && !ends_sentence(self.atoms[s.end - 1].char()) {
+            let size = (s.end + 1..=free).find(|&at| begins(at)).map_or(0, |end| end - s.end);
+            if size == 0 || size % s.paint.copies != 0 {
+                break;
+            }
+            let unit = Unit { start: s.end, period: size / s.paint.copies };
+            let x = &self.atoms[s.end..s.end + size];
+            let copied = |i: usize| x[i].symbol == x[i - unit.period].symbol;
+            let parted = separator_price(self.atoms, unit, s.paint, self.removal) == 0.0;
+            if !parted || !(unit.period..size).all(copied) {
+                break;
+            }
+            s.bits -= self.unit(unit, s.paint, true);
+            s.units.push(unit);
+            s.end += size;
+        }
+    }
+
+    /// Whether the page is known to be painted so.
+    fn is_known(&self, paint: Paint) -> bool {
+        self.paints.iter().zip(&self.expected).any(|(p, &known)| known && *p == paint)
+    }
+
     /// Drops units at the edges that language explains as well, where a blank
     /// parts them from the rest: `11` in the next line.
     fn trim(&self, s: &mut Stretch) {
-        let known = self.paints.iter().zip(&self.expected).any(|(p, &known)| known && *p == s.paint);
+        let known = self.is_known(s.paint);
         let weak = |u: &Unit, gap: Gap| {
             let (start, end) = (u.start, u.start + u.period * s.paint.copies);
             let trim = if known && gap == Gap::Space { 0.0 } else { TRIM };
