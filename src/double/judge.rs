@@ -177,23 +177,14 @@ impl Candidate {
         let glyphs = stretch.units.iter().filter(glyph).count();
         let apart = stretch.units.iter().all(|u| atoms[u.start].gap != Gap::None);
         let sentence = "。！？”」』.!?".contains(atoms[stretch.end - 1].char());
-        let whole = |u: &&Unit| {
-            let after = |copy: usize| atoms.get(u.start + copy * u.period);
-            (0..=stretch.paint.copies).all(|copy| after(copy).is_none_or(|a| a.gap == Gap::Newline))
-        };
-        let whole_lines = stretch.units.iter().filter(whole).count() * 2 > stretch.units.len();
+        let whole_lines = are_lines(atoms, &stretch);
         let is = |s: u32, of: Script| char::from_u32(s).is_some_and(|c| script(c) == of);
         let han = kept.iter().filter(|&&s| is(s, Script::Han)).count();
-        let latin = kept.iter().filter(|&&s| s < FIRST_KANA).count();
-        let certain = if latin * 2 > kept.len() { CERTAIN_LATIN } else { CERTAIN };
         let letters = kept.iter().collect::<HashSet<_>>().len();
-        let stutter = stretch.paint.form == Form::Stutter && framed && letters >= WORD;
-        let often = stretch.paint.copies > 2 && units.len() > 2;
-        let long = |u: &&Unit| u.period >= CLAUSE;
-        let blanks = stretch.paint.separator == Separator::Space;
-        let clauses = blanks && units.len() > 1 && stretch.units.iter().filter(long).count() > 1;
-        let certain = if often || clauses { CERTAIN } else { certain };
-        let certain = if stutter { CERTAIN_WORD } else { certain };
+        let certain = match stretch.paint.form {
+            Form::Stutter if framed && letters >= WORD => CERTAIN_WORD,
+            _ => certain(&stretch, units.len(), &kept),
+        };
         let digits = stretch.units.iter().any(|u| atoms[u.start].script == Script::Digit);
         let notation = is_format(&kept, digits);
         let bits = if notation { 0.0 } else { stretch.bits - edges };
@@ -224,6 +215,28 @@ impl Candidate {
             stretch,
         }
     }
+}
+
+/// The bits that make a stretch certain, of so many different units and these letters.
+fn certain(s: &Stretch, distinct: usize, kept: &[u32]) -> f32 {
+    let latin = kept.iter().filter(|&&s| s < FIRST_KANA).count();
+    let often = s.paint.copies > 2 && distinct > 2;
+    let long = s.units.iter().filter(|u| u.period >= CLAUSE).count();
+    let clauses = s.paint.separator == Separator::Space && distinct > 1 && long > 1;
+    if latin * 2 > kept.len() && !often && !clauses {
+        CERTAIN_LATIN
+    } else {
+        CERTAIN
+    }
+}
+
+/// Whether most units of a stretch are lines.
+fn are_lines(atoms: &[Atom], s: &Stretch) -> bool {
+    let whole = |u: &&Unit| {
+        let after = |copy: usize| atoms.get(u.start + copy * u.period);
+        (0..=s.paint.copies).all(|copy| after(copy).is_none_or(|a| a.gap == Gap::Newline))
+    };
+    s.units.iter().filter(whole).count() * 2 > s.units.len()
 }
 
 /// Whether the letters are those of a date format (年年月月日日, MMDDhhmmCCYY; `digits`
