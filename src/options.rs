@@ -41,16 +41,16 @@ pub enum Caution {
     /// Repairs also what stands out by itself on a page that is certain of
     /// nothing. Deletes some 9,000 characters of the clean text, 15 of them in
     /// Chinese, nearly all others where logs and help texts say a thing again;
-    /// repairs something on two pages more than [`High`](Caution::High) does.
+    /// repairs something on as many of the pages as [`High`](Caution::High) does.
     Low,
     /// Repairs what clean text does not show in millions of characters, and what
     /// such a stretch on the same page vouches for. Deletes 22 characters of the
     /// clean text, a joke on doubled letters among English quotations; repairs
-    /// something on more than 220 of the pages.
+    /// something on more than 230 of the pages.
     #[default]
     High,
     /// Repairs only what is certain on its own, without help from the rest of
-    /// the page: something on more than 200 of the pages. The joke goes all the same.
+    /// the page: something on more than 210 of the pages. The joke goes all the same.
     Utmost,
 }
 

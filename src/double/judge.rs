@@ -65,6 +65,8 @@ pub(crate) struct Candidate {
     glyphs: usize,
     /// It ends with a full stop or the like.
     sentence: bool,
+    /// There is a full stop or the like in it.
+    says: bool,
     /// It stands between straight quotes: a string in code, or a text about text.
     quoted: bool,
     /// It is all that stands between two such quotes.
@@ -130,8 +132,8 @@ const BLOCK: usize = 40;
 const FEW_GLYPHS: usize = 12;
 /// Lone stretches of the same paint that together make the page certain.
 const TOGETHER: f32 = 18.0;
-/// No stretch counts for more than this towards that, and this is taken off each
-/// for having been chosen among many; a short cry counts half.
+/// Each counts for no more than this towards that, and for this less, as one chosen
+/// among many; a short cry counts half.
 const MOST: f32 = 14.0;
 const BESIDES: f32 = 2.0;
 /// What a stretch needs on a page that is certain of the same paint.
@@ -143,7 +145,6 @@ const FRAMED: f32 = 3.0;
 const OTHER_PAINT: f32 = 16.0;
 /// The same, where something stands four times or oftener between blanks.
 const FOURFOLD: f32 = 10.0;
-
 /// What a single unit needs beyond that, if other text touches it.
 const LONE: f32 = 7.0;
 /// A stretch with fewer different letters says nothing of the page: XXX, AAAA,
@@ -204,6 +205,7 @@ impl Candidate {
             whole_lines,
             cut: left == Border::Inside,
             sentence,
+            says: atoms[stretch.start..stretch.end].iter().any(|a| "。！？".contains(a.char())),
             quoted: quoted || cited,
             cited,
             certain,
@@ -361,7 +363,9 @@ impl Candidate {
         let often = paint.copies > 2 && paint.separator != Separator::Space;
         let glued = paint.separator == Separator::None;
         let phrase = self.framed && self.han >= GLUED && self.stretch.units.iter().any(|u| u.period >= GLUED);
-        let lines = self.block && paint.separator == Separator::Newline && self.han >= HEAD;
+        // A caption of two lines may be printed under two pictures; it is a sentence.
+        let title = self.block && !self.says;
+        let lines = title && paint.separator == Separator::Newline && self.han >= HEAD;
         let plain = lines || glued && !self.block && phrase || line && (glued || self.titled);
         let cut = self.cut && !glued && self.han >= CHAIN;
         plain && !self.sentence || line && often || cut
