@@ -150,7 +150,7 @@ impl Page<'_> {
         }
         let ended = |i: usize| {
             let l = &self.lines[i];
-            let size = (LEAST..l.len()).rev().find(|&n| fits(n) && same(l.end - n, at, n))?;
+            let size = (LEAST..l.len().min(end - at + 1)).rev().find(|&n| same(l.end - n, at, n))?;
             Some((size, l.end - size))
         };
         let (size, start) = (near.start..index).rev().filter_map(ended).max_by_key(|&(size, _)| size)?;

@@ -183,7 +183,8 @@ impl Measures {
     /// Whether lines a glyph wider than this one make a column, and others of its width none.
     fn one_short(&self, width: usize, glyph: usize) -> bool {
         // A digit or a letter makes a line half a character wider or narrower.
-        let lines = |w: usize| -> usize { (w - 1..=w + 1).filter_map(|w| self.0.get(&w)).sum() };
+        let lines =
+            |w: usize| -> usize { (w.saturating_sub(1)..=w + 1).filter_map(|w| self.0.get(&w)).sum() };
         let column = lines(width + glyph);
         // Letters and digits do not fit the measure anyway.
         glyph == 2
