@@ -154,9 +154,10 @@ pub(super) fn is_mark(a: &Atom) -> bool {
 /// Price of a unit that no typesetter paints at once.
 const ODD: f32 = 10.0;
 
-/// What is odd about a unit.
-pub(super) fn oddity(atoms: &[Atom], unit: Unit, paint: Paint) -> f32 {
-    let odd = is_half_dash(atoms, unit, paint) || paint.form == Form::Run && is_tiled(atoms, unit, paint);
+/// What is odd about a unit, whose first atom stands in a row of so many equal ones.
+pub(super) fn oddity(atoms: &[Atom], unit: Unit, paint: Paint, row: usize) -> f32 {
+    let odd =
+        is_half_dash(atoms, unit, paint, row) || paint.form == Form::Run && is_tiled(atoms, unit, paint);
     if odd {
         ODD
     } else {
@@ -166,15 +167,39 @@ pub(super) fn oddity(atoms: &[Atom], unit: Unit, paint: Paint) -> f32 {
 
 /// Whether a unit is half of a dash or of an ellipsis: the norm of Chinese typesetting
 /// has two in a row, so that many times the copies stand in a painted row of them.
-fn is_half_dash(atoms: &[Atom], unit: Unit, paint: Paint) -> bool {
+fn is_half_dash(atoms: &[Atom], unit: Unit, paint: Paint, row: usize) -> bool {
     let (first, glued) = (&atoms[unit.start], atoms[unit.start + 1].gap == Gap::None);
     if unit.period != 1 || !glued || !matches!(first.char(), '—' | '…' | '⋯' | '―') {
         return false;
     }
-    let same = |a: &&Atom| a.symbol == first.symbol;
-    let after = atoms[unit.start + 1..].iter().take_while(|a| a.gap == Gap::None).take_while(same).count();
-    let before = atoms[..unit.start].iter().rev().take_while(same).count();
-    paint.form == Form::Run || (before + 1 + after) % (2 * paint.copies) != 0
+    paint.form == Form::Run || row % (2 * paint.copies) != 0
+}
+
+/// For each of `atoms[lo..hi]`, how many equal ones it stands among: those before it, and
+/// those after it up to a gap. Linear.
+pub(super) fn rows(atoms: &[Atom], lo: usize, hi: usize) -> Vec<u32> {
+    let same = |a: usize, b: usize| atoms[a].symbol == atoms[b].symbol;
+    let glued = |at: usize| at < atoms.len() && atoms[at].gap == Gap::None && same(at - 1, at);
+    let mut before = (0..lo).rev().take_while(|&at| same(at, lo)).count() as u32;
+    let mut rows: Vec<u32> = Vec::with_capacity(hi - lo);
+    for at in lo..hi {
+        before = match at {
+            _ if at == lo => before,
+            _ if same(at - 1, at) => before + 1,
+            _ => 0,
+        };
+        rows.push(before + 1);
+    }
+    let mut after = (hi..).take_while(|&at| glued(at)).count() as u32;
+    for at in (lo..hi).rev() {
+        after = match at + 1 {
+            next if next == hi => after,
+            next if glued(next) => after + 1,
+            _ => 0,
+        };
+        rows[at - lo] += after;
+    }
+    rows
 }
 
 /// Whether a unit of letters and marks is itself made of things that stand as often as

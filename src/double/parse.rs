@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::atom::{Atom, Gap};
 use super::paint::{
-    border, is_mark, is_word_apart, oddity, separator_price, unit_price, Paint, Removal, Stretch, Unit,
+    border, is_mark, is_word_apart, oddity, rows, separator_price, unit_price, Paint, Removal, Stretch, Unit,
 };
 use super::prior::{Prior, OFTEN};
 use super::repeat::Repeat;
@@ -166,6 +166,8 @@ struct Table<'a> {
     paints: Vec<Paint>,
     /// Which of them the page is known to have.
     expected: Vec<bool>,
+    /// How many equal atoms each stands among.
+    rows: Vec<u32>,
     /// What was removed of the copies.
     removal: Removal,
     cells: Vec<Cell>,
@@ -199,6 +201,7 @@ impl<'a> Table<'a> {
             lo,
             hi,
             expected: vec![false; paints.len()],
+            rows: if paints.is_empty() { Vec::new() } else { rows(atoms, lo, hi) },
             removal: Removal::Nothing,
             paints,
             cells,
@@ -395,7 +398,7 @@ impl<'a> Table<'a> {
         let cut = if inside { 2.0 } else { 0.0 };
         content
             + cut
-            + oddity(self.atoms, unit, paint)
+            + oddity(self.atoms, unit, paint, self.rows[unit.start - self.lo] as usize)
             + if self.is_ambiguous(unit) { AMBIGUOUS } else { 0.0 }
             + unit_price(paint.form, unit.period)
             + separator_price(self.atoms, unit, paint, self.removal)
