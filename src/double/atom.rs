@@ -1,6 +1,7 @@
 //! Source to atoms: what can be repeated as a whole.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -117,6 +118,13 @@ impl<'a> Iterator for Clusters<'a> {
 pub(super) fn stands_alone(c: char) -> bool {
     matches!(c as u32, 0x20..=0x7E | 0x0A | 0x2010..=0x2027 | 0x3001..=0x3029 | 0x3041..=0x3096
         | 0x30A1..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xFF01..=0xFF60)
+}
+
+/// The lines of a page, in atoms. Linear.
+pub(super) fn lines(atoms: &[Atom]) -> Vec<Range<usize>> {
+    let starts: Vec<usize> = (0..atoms.len()).filter(|&i| i == 0 || atoms[i].gap == Gap::Newline).collect();
+    let ends = starts.iter().skip(1).copied().chain([atoms.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
 #[cfg(test)]

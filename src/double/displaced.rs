@@ -17,7 +17,7 @@
 
 use std::ops::Range;
 
-use super::atom::{Atom, Gap};
+use super::atom::{lines, Atom};
 use super::prior::LONG;
 use crate::script::Script;
 
@@ -65,13 +65,6 @@ pub(crate) fn displaced(atoms: &[Atom], repaired: &[Range<usize>], copies: usize
         free
     });
     out
-}
-
-/// The lines of a page, in atoms.
-fn lines(atoms: &[Atom]) -> Vec<Range<usize>> {
-    let starts: Vec<usize> = (0..atoms.len()).filter(|&i| i == 0 || atoms[i].gap == Gap::Newline).collect();
-    let ends = starts.iter().skip(1).copied().chain([atoms.len()]);
-    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
 /// A line longer than this, in atoms, is no line of a page.

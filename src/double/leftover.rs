@@ -6,8 +6,9 @@
 //! decides: what its line is like, and what stands elsewhere on the page.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::atom::{Atom, Gap};
+use super::atom::{lines, Atom, Gap};
 use super::prior::{Prior, OFTEN};
 use crate::script::{ends_sentence, half_widths, not_at_line_start, Script};
 
@@ -88,7 +89,7 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
     let lines = lines(atoms);
     let measures = Measures::new(atoms, &lines);
     let mut out = Vec::new();
-    for (index, &(start, end)) in lines.iter().enumerate() {
+    for (index, &Range { start, end }) in lines.iter().enumerate() {
         for at in start.max(1)..end {
             let (a, b) = (&atoms[at - 1], &atoms[at]);
             let kind = matches!(a.script, Script::Han | Script::Kana | Script::Latin);
@@ -149,21 +150,14 @@ fn again(atoms: &[Atom], at: usize) -> f32 {
     }
 }
 
-/// Start and end of each line, in atoms.
-fn lines(atoms: &[Atom]) -> Vec<(usize, usize)> {
-    let starts: Vec<usize> = (0..atoms.len()).filter(|&i| i == 0 || atoms[i].gap == Gap::Newline).collect();
-    let ends = starts.iter().skip(1).copied().chain([atoms.len()]);
-    starts.iter().copied().zip(ends).collect()
-}
-
 /// How many lines of the page, and parts of lines between blanks, have each width in
 /// half-widths.
 struct Measures(HashMap<usize, usize>);
 
 impl Measures {
-    fn new(atoms: &[Atom], lines: &[(usize, usize)]) -> Self {
+    fn new(atoms: &[Atom], lines: &[Range<usize>]) -> Self {
         let mut counts = HashMap::new();
-        for &(start, end) in lines {
+        for &Range { start, end } in lines {
             let mut count = |from: usize, to: usize| {
                 *counts.entry(measure(&atoms[from..to])).or_default() += 1;
             };
@@ -196,9 +190,9 @@ impl Measures {
 
 /// Evidence of the place of the second glyph, `at`, in its line, or in the part of it
 /// that one column has.
-fn place(atoms: &[Atom], lines: &[(usize, usize)], measures: &Measures, index: usize, at: usize) -> f32 {
-    let (start, end) = lines[index];
-    let width = |i: usize| lines.get(i).map_or(0, |&(s, e)| measure(&atoms[s..e]));
+fn place(atoms: &[Atom], lines: &[Range<usize>], measures: &Measures, index: usize, at: usize) -> f32 {
+    let Range { start, end } = lines[index];
+    let width = |i: usize| lines.get(i).map_or(0, |l| measure(&atoms[l.clone()]));
     if at == start {
         // In the next line, by itself: the first closes a full line.
         let alone = end == start + 1 && index > 0 && width(index - 1) >= NARROWEST && width(index + 1) > 0;
@@ -218,7 +212,7 @@ fn place(atoms: &[Atom], lines: &[(usize, usize)], measures: &Measures, index: u
     let bonus = match short(start) || short(cell) {
         true if !is_cut(atoms, at + 1) => ONE_SHORT,
         // What comes next may be another column's.
-        true if lines.get(index + 2).is_some_and(|&(next, _)| !is_cut(atoms, next)) => MAYBE_SHORT,
+        true if lines.get(index + 2).is_some_and(|next| !is_cut(atoms, next.start)) => MAYBE_SHORT,
         _ => 0.0,
     };
     if at + 1 != end || width(index) < NARROWEST {
