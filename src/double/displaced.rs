@@ -14,10 +14,21 @@
 //! end to end, each of them standing on a line near by or twice in place, it was painted:
 //! a text may quote the line above, and does not consist of such quotations and doubled
 //! marks.
+//!
+//! Where text is painted three times or oftener, some copies may be left in place, fewer
+//! than elsewhere on the page. Lines near by that are nothing but the missing ones, just
+//! as many as are missing, are these:
+//!
+//! ```text
+//! 单元库               (one of four)
+//! 1.4 单元库           1.4 单元库
+//! 单元库单元库     →
+//! ```
 
 use std::ops::Range;
 
 use super::atom::{lines, Atom};
+use super::paint::Stretch;
 use super::prior::LONG;
 use crate::script::Script;
 
@@ -46,15 +57,23 @@ pub(crate) fn bits(atoms: usize, certain: bool) -> f32 {
     }
 }
 
-/// The copies that stand on other lines, in order. `repaired` are the stretches repaired
-/// in place, in order, and `copies` is how often the page was painted. Linear, for lines
-/// of bounded size.
-pub(crate) fn displaced(atoms: &[Atom], repaired: &[Range<usize>], copies: usize) -> Vec<Displaced> {
+/// The copies that stand on other lines, in order. `stretches` are those repaired in
+/// place, in order; half of them have as many copies as the page was painted, or more.
+/// Linear, for lines of bounded size.
+pub(crate) fn displaced(atoms: &[Atom], stretches: &[&Stretch]) -> Vec<Displaced> {
+    let mut copies: Vec<usize> = stretches.iter().map(|s| s.paint.copies).collect();
+    copies.sort_unstable();
+    let Some(&most) = copies.get(copies.len() / 2) else { return Vec::new() };
+    let repaired: Vec<Range<usize>> = stretches.iter().map(|s| s.start..s.end).collect();
     let lines = lines(atoms);
-    let page = Page { atoms, lines: &lines, repaired, copies };
+    let page = Page { atoms, lines: &lines, repaired: &repaired, copies: most };
     let mut out: Vec<Displaced> = Vec::new();
     for index in 0..lines.len() {
         out.extend(page.explain(index));
+    }
+    copies.dedup();
+    for s in stretches {
+        out.extend(page.missing(s, &copies));
     }
     out.sort_by_key(|d| (d.copy.start, !d.certain, d.copy.end));
     // What is certain for one line is not open for another.
@@ -100,6 +119,26 @@ impl Page<'_> {
         let certain = whole && tiles > 0 && moved;
         let worth = |c: &Range<usize>| certain || self.lines.contains(c) && self.letters(c) >= WORTH_SAYING;
         found.into_iter().filter(worth).map(|copy| Displaced { copy, certain }).collect()
+    }
+
+    /// The copies that a stretch has less than one of the page's numbers of them, if the
+    /// lines near by that are nothing else are just as many.
+    fn missing(&self, s: &Stretch, numbers: &[usize]) -> Vec<Displaced> {
+        let [unit] = s.units[..] else { return Vec::new() };
+        let unit = unit.start..unit.start + unit.period;
+        if self.letters(&unit) < LEAST {
+            return Vec::new();
+        }
+        let index = |atom: usize| self.lines.partition_point(|l| l.end <= atom);
+        let near = index(s.start).saturating_sub(NEAR)..(index(s.end - 1) + NEAR + 1).min(self.lines.len());
+        let symbols = |r: &Range<usize>| self.atoms[r.clone()].iter().map(|a| a.symbol).collect::<Vec<_>>();
+        let is_copy =
+            |l: &&Range<usize>| l.len() == unit.len() && symbols(l) == symbols(&unit) && self.is_free(l);
+        let found: Vec<Range<usize>> = self.lines[near].iter().filter(is_copy).cloned().collect();
+        if !numbers.contains(&(s.paint.copies + found.len())) {
+            return Vec::new();
+        }
+        found.into_iter().map(|copy| Displaced { copy, certain: true }).collect()
     }
 
     /// The end of what stands twice in place: a repaired stretch, or marks, whose copies
@@ -184,15 +223,22 @@ impl Page<'_> {
 mod tests {
     use super::*;
     use crate::double::atom::Segmenter;
+    use crate::double::paint::{Paint, Unit};
+    use crate::finding::{Form, Separator};
 
-    fn kept(text: &str, repaired: &str) -> (String, usize) {
+    fn kept(text: &str, repaired: &[(&str, usize)]) -> (String, usize) {
         let mut atoms = Vec::new();
         Segmenter::new(text).segment(0..text.len(), &mut atoms);
         let place = |byte: usize| atoms.partition_point(|a| (a.start as usize) < byte);
-        let at = if repaired.is_empty() { None } else { text.find(repaired) };
-        let repaired: Vec<Range<usize>> =
-            at.map(|b| place(b)..place(b + repaired.len())).into_iter().collect();
-        let found = displaced(&atoms, &repaired, 2);
+        let stretch = |&(what, copies): &(&str, usize)| {
+            let at = text.find(what).unwrap();
+            let (start, end) = (place(at), place(at + what.len()));
+            let paint = Paint { form: Form::Run, copies, separator: Separator::None };
+            let units = vec![Unit { start, period: (end - start) / copies }];
+            Stretch { start, end, paint, units, bits: 0.0 }
+        };
+        let stretches: Vec<Stretch> = repaired.iter().map(stretch).collect();
+        let found = displaced(&atoms, &stretches.iter().collect::<Vec<_>>());
         let dropped = |i: usize| found.iter().any(|d| d.certain && d.copy.contains(&i));
         let kept = (0..atoms.len()).filter(|&i| !dropped(i)).map(|i| atoms[i].char()).collect();
         (kept, found.iter().filter(|d| !d.certain).count())
@@ -200,15 +246,29 @@ mod tests {
 
     #[test]
     fn a_line_of_copies_is_explained() {
-        let (text, _) = kept("码头夜航““清晨启航\n全线开通\n清晨启航””：：全线开通\n", "");
-        assert_eq!(text, "码头夜航“清晨启航”：全线开通");
-        let (text, _) = kept("渡轮在一座座浮桥间穿行shipship。。\n渡轮在一座座浮桥间穿行\n", "shipship。。");
+        let bridges = [("浮桥浮桥", 2)];
+        let (text, _) = kept("浮桥浮桥\n码头夜航““清晨启航\n全线开通\n清晨启航””：：全线开通\n", &bridges);
+        assert_eq!(text, "浮桥浮桥码头夜航“清晨启航”：全线开通");
+        let ship = [("shipship。。", 2)];
+        let (text, _) = kept("渡轮在一座座浮桥间穿行shipship。。\n渡轮在一座座浮桥间穿行\n", &ship);
         assert_eq!(text, "渡轮在一座座浮桥间穿行shipship。。");
     }
 
     #[test]
     fn what_a_text_quotes_stays() {
-        let quoted = "海湾大桥今日通车\n海湾大桥今日通车，全长九公里。\n";
-        assert_eq!(kept(quoted, ""), (quoted.replace('\n', ""), 1));
+        let quoted = "浮桥浮桥\n海湾大桥今日通车\n海湾大桥今日通车，全长九公里。\n";
+        assert_eq!(kept(quoted, &[("浮桥浮桥", 2)]), (quoted.replace('\n', ""), 1));
+    }
+
+    #[test]
+    fn missing_copies_are_those_that_are_missing() {
+        let four = ("航标航标航标航标", 4);
+        let page = |before: &str| format!("{}\n{before}1.4 潮汐观测站\n潮汐观测站潮汐观测站\n", four.0);
+        let stretches = [four, ("潮汐观测站\n潮汐观测站潮汐观测站", 3)];
+        let (text, _) = kept(&page("潮汐观测站\n"), &stretches);
+        assert_eq!(text, page("").replace(['\n', ' '], ""));
+        // One more is no copy, and none can be told from another.
+        let more = page("潮汐观测站\n潮汐观测站\n");
+        assert_eq!(kept(&more, &stretches), (more.replace(['\n', ' '], ""), 0));
     }
 }

@@ -168,11 +168,7 @@ fn moved(text: &str, atoms: &[Atom], found: &[Candidate], out: &mut Doubling) {
     let repaired = |(f, _): &(&Finding, &Candidate)| f.verdict == Verdict::Repair;
     let stretches: Vec<&Stretch> =
         out.findings.iter().zip(found).filter(repaired).map(|(_, c)| &c.stretch).collect();
-    let mut copies: Vec<usize> = stretches.iter().map(|s| s.paint.copies).collect();
-    copies.sort_unstable();
-    let Some(&copies) = copies.get(copies.len() / 2) else { return };
-    let repaired: Vec<_> = stretches.iter().map(|s| s.start..s.end).collect();
-    for Displaced { copy, certain } in displaced::displaced(atoms, &repaired, copies) {
+    for Displaced { copy, certain } in displaced::displaced(atoms, &stretches) {
         let bytes = span(atoms, copy.start, copy.end);
         let (bits, needed) = (displaced::bits(copy.len(), certain), judge::CERTAIN);
         if certain {
