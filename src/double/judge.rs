@@ -8,8 +8,8 @@
 use std::collections::HashSet;
 
 use super::atom::{Atom, Gap};
-use super::paint::{Paint, Removal, Stretch, Unit};
-use super::prior::is_orphan;
+use super::paint::{is_mark, Paint, Removal, Stretch, Unit};
+use super::prior::{is_cased, is_orphan};
 use crate::finding::{Form, Separator, Verdict, Why};
 use crate::options::Caution;
 use crate::script::{script, Script};
@@ -53,10 +53,14 @@ pub(crate) struct Candidate {
     lines: usize,
     /// Blanks or line breaks stand before each unit.
     apart: bool,
+    /// Its first unit has a blank or a line break in it.
+    several: bool,
     /// A byline follows within three lines.
     titled: bool,
     /// Most of its units are whole lines.
     whole_lines: bool,
+    /// It is all of a line, and its copies show by their case that they are none of a word.
+    cased: bool,
     /// It begins in the middle of a word or a number.
     cut: bool,
     /// Atoms of it that stand once.
@@ -165,6 +169,7 @@ impl Candidate {
             atoms[u.start + 1..u.start + u.period].iter().filter(|a| a.gap == Gap::Newline).count()
         };
         let lines = 1 + stretch.units.iter().map(breaks).max().unwrap_or(0);
+        let has_gap = |u: &Unit| atoms[u.start + 1..u.start + u.period].iter().any(|a| a.gap != Gap::None);
         let kept: Vec<u32> = stretch
             .units
             .iter()
@@ -199,10 +204,12 @@ impl Candidate {
             block: lines > 1,
             lines,
             apart,
+            several: has_gap(&stretch.units[0]),
             singles,
             glyphs,
             titled: has_byline(&atoms[stretch.end..]),
             whole_lines,
+            cased: is_cased_line(atoms, &stretch),
             cut: left == Border::Inside,
             sentence,
             says: atoms[stretch.start..stretch.end].iter().any(|a| "。！？".contains(a.char())),
@@ -247,7 +254,8 @@ fn are_lines(atoms: &[Atom], s: &Stretch) -> bool {
 fn is_format(letters: &[u32], digits: bool) -> bool {
     let all = |set: &str| letters.iter().all(|&s| char::from_u32(s).is_some_and(|c| set.contains(c)));
     let dates = !digits && all("年月日时時分秒周季");
-    !letters.is_empty()
+    // One letter is no notation: R$ 2,00 is a price.
+    letters.len() > 1
         && (dates || all("YMDHSCTZyndmhsc") || all("abcdefABCDEF") || all("RGBArgba") || all("ACGTUNacgtun"))
 }
 
@@ -272,6 +280,19 @@ const BYLINE: usize = 8;
 fn is_clipped(atoms: &[Atom], s: &Stretch) -> bool {
     let Unit { start, period } = s.units[0];
     s.paint.separator == Separator::Space && is_orphan(atoms, start + period, period)
+}
+
+/// Whether a stretch is one glued text, of several words or a long one, that fills its line
+/// but for marks before it, and each of its copies begins with a capital: no list, no
+/// identifier and no cry stands so. None in 24 MB of clean text.
+fn is_cased_line(atoms: &[Atom], s: &Stretch) -> bool {
+    let [Unit { start, period }] = s.units[..] else { return false };
+    let line = (0..=s.start).rev().find(|&at| atoms[at].gap == Gap::Newline).unwrap_or(0);
+    s.paint.separator == Separator::None
+        && period >= LINE
+        && is_cased(&atoms[start..start + period])
+        && atoms[line..s.start].iter().all(is_mark)
+        && atoms.get(s.end).is_none_or(|a| a.gap == Gap::Newline)
 }
 
 /// Whether straight double quotes stand before and after a stretch in its line.
@@ -352,7 +373,9 @@ impl Candidate {
         let runs = wrapped && chain && paint.form == Form::Run && (self.han >= CHAIN || several);
         let runs = runs && self.bits >= CERTAIN_CHAIN;
         let clipped = self.clipped && self.bits >= FRAMED;
-        !self.quoted && (alone || runs || clipped) || wrapped && self.is_head() && self.bits >= SAME_PAINT
+        let cased = self.cased && self.letters >= WORD && self.bits >= SAME_PAINT;
+        !self.quoted && (alone || runs || clipped || cased)
+            || wrapped && self.is_head() && self.bits >= SAME_PAINT
     }
 
     /// Whether it is a heading, or another line or two of a column, in a form in
@@ -412,7 +435,8 @@ impl Candidate {
 
     /// A single unit says too little, but where it fills what is between blanks.
     fn is_lone(&self) -> bool {
-        let parted = self.stretch.paint.separator != Separator::None && self.stretch.units[0].period >= 4;
+        // What is parted in itself and not from its copy is no reduplication.
+        let parted = (!self.is_glued() || self.several) && self.stretch.units[0].period >= PHRASE;
         // Paint doubles the full stop by itself.
         let cry = self.sentence && self.stretch.units.len() == 1 && self.stretch.units[0].period <= PHRASE;
         cry || self.distinct < 2 && !(self.framed && self.letters >= LETTERS) && !parted
@@ -531,7 +555,11 @@ impl Evidence {
 
     /// How many bits a candidate needs on this page.
     pub fn needed(&self, c: &Candidate, caution: Caution) -> f32 {
-        let certain = if c.clipped { FRAMED } else { c.certain };
+        let certain = match (c.clipped, c.cased) {
+            (true, _) => FRAMED,
+            (_, true) => SAME_PAINT,
+            _ => c.certain,
+        };
         let alone = if c.is_certain(self.wrapped) { certain } else { f32::INFINITY };
         // At low caution text that stands out may vouch for itself.
         let own = caution == Caution::Low && c.letters >= LETTERS && !c.quoted;

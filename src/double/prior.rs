@@ -259,14 +259,24 @@ pub(super) fn is_orphan(atoms: &[Atom], at: usize, period: usize) -> bool {
 const ORPHANED: usize = 4;
 const ORPHAN: f32 = 10.0;
 
-/// Whether a text of several words follows itself without a blank: no writer
-/// does that, `strike entersFerry strike enters`.
+/// Whether a text follows itself without a blank though it has some, or though it begins
+/// as a word or a sentence does: no writer does that, `strike entersFerry strike enters`,
+/// `LighthouseLighthouse`.
 fn glued(x: &[Atom]) -> bool {
     let letters = x.iter().filter(|a| a.script == Script::Latin).count();
-    x.len() >= 8
-        && letters * 5 >= x.len() * 4
-        && x[0].gap == Gap::None
-        && x.iter().any(|a| a.gap == Gap::Space)
+    let several = x.iter().any(|a| a.gap == Gap::Space);
+    let long = x.len() >= GLUED && letters * 5 >= x.len() * 4;
+    x[0].gap == Gap::None && (several && long || is_cased(x) && (several || long))
+}
+
+/// Atoms of a text that stands beside itself by no accident.
+const GLUED: usize = 8;
+
+/// Whether a text begins with a capital that what stands before it, its own end, does not
+/// have before it in a word or a number.
+pub(super) fn is_cased(x: &[Atom]) -> bool {
+    let (first, last) = (x[0].char(), x[x.len() - 1].char());
+    first.is_uppercase() && (last.is_lowercase() || last.is_ascii_digit())
 }
 
 /// How a stretch and the one it repeats stand in their lines.
