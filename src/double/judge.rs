@@ -6,9 +6,10 @@
 //! certain stretch gets no uncertain repair.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::atom::{Atom, Gap};
-use super::paint::{is_mark, Paint, Removal, Stretch, Unit};
+use super::paint::{is_mark, is_narrow, Paint, Removal, Stretch, Unit};
 use super::prior::{is_cased, is_orphan};
 use crate::finding::{Form, Separator, Verdict, Why};
 use crate::options::Caution;
@@ -67,6 +68,8 @@ pub(crate) struct Candidate {
     singles: usize,
     /// Units of it that are one Han character.
     glyphs: usize,
+    /// Words and numbers beside it that stand once, and those in it.
+    narrow: (usize, usize),
     /// It ends with a full stop or the like.
     sentence: bool,
     /// There is a full stop or the like in it.
@@ -134,6 +137,10 @@ const BLOCK: usize = 40;
 /// One unit in so many is a single character where those were not removed: one in three
 /// to six on pages set for the purpose.
 const FEW_GLYPHS: usize = 12;
+/// So many words and numbers beside Han that is doubled glyph by glyph stand once, for
+/// each that is doubled and one more, where only Han is. A doubled heading may begin after
+/// a number of the text around it; not several.
+const WORDS: usize = 3;
 /// Lone stretches of the same paint that together make the page certain.
 const TOGETHER: f32 = 18.0;
 /// Each counts for no more than this towards that, and for this less, as one chosen
@@ -207,6 +214,7 @@ impl Candidate {
             several: has_gap(&stretch.units[0]),
             singles,
             glyphs,
+            narrow: (words_beside(atoms, &stretch), words_in(atoms, &stretch)),
             titled: has_byline(&atoms[stretch.end..]),
             whole_lines,
             cased: is_cased_line(atoms, &stretch),
@@ -224,6 +232,29 @@ impl Candidate {
             stretch,
         }
     }
+}
+
+/// Words and numbers on either side of a stretch that stand once in its line.
+fn words_beside(atoms: &[Atom], s: &Stretch) -> usize {
+    let word = |at: usize| {
+        let ended = |&i: &usize| i > at && (!is_narrow(&atoms[i]) || atoms[i].gap != Gap::None);
+        at..(at..atoms.len()).find(ended).unwrap_or(atoms.len())
+    };
+    let same = |a: &Range<usize>, b: &Range<usize>| {
+        atoms[a.clone()].iter().map(|a| a.symbol).eq(atoms[b.clone()].iter().map(|a| a.symbol))
+    };
+    let after = atoms.get(s.end).is_some_and(|a| is_narrow(a) && a.gap != Gap::Newline) && {
+        let first = word(s.end);
+        first.end == atoms.len() || !same(&first, &word(first.end))
+    };
+    let before = s.start > 0 && is_narrow(&atoms[s.start - 1]) && atoms[s.start].gap != Gap::Newline;
+    usize::from(after) + usize::from(before)
+}
+
+/// Words and numbers that were doubled in a stretch.
+fn words_in(atoms: &[Atom], s: &Stretch) -> usize {
+    let narrow = |u: &Unit| is_narrow(&atoms[u.start]);
+    s.units.chunk_by(|a, b| narrow(a) == narrow(b)).filter(|word| narrow(&word[0])).count()
 }
 
 /// The bits that make a stretch certain, of so many different units and these letters.
@@ -529,7 +560,10 @@ impl Evidence {
         let runs = || sure().filter(|c| c.stretch.paint.form == Form::Run);
         let units: usize = runs().map(|c| c.stretch.units.len()).sum();
         let glyphs: usize = runs().map(|c| c.glyphs).sum();
+        let words = sure().filter(|c| c.stretch.paint.form == Form::Stutter && c.han > 0);
+        let (beside, within) = words.fold((0, 0), |(b, w), c| (b + c.narrow.0, w + c.narrow.1));
         let removal = match sure().any(|c| c.singles > 0) {
+            false if beside >= WORDS * (1 + within) => Removal::Narrow,
             false => Removal::Nothing,
             true if glyphs * FEW_GLYPHS < units => Removal::Glyphs,
             true => Removal::Copies,

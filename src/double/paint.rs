@@ -15,12 +15,16 @@ pub(crate) struct Paint {
     pub separator: Separator,
 }
 
-/// What an extractor took away of what was painted over.
+/// What is not there of what was painted over: an extractor took it away, or it was never
+/// painted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Removal {
     /// Nothing, as far as is known.
     #[default]
     Nothing,
+    /// Copies of what is half a square wide: the face that has no bold cut is that of the
+    /// Han only, or a console doubles what fills two of its cells.
+    Narrow,
     /// Copies here and there.
     Copies,
     /// Also those of single characters, wherever they stand: it compares each glyph with
@@ -142,7 +146,7 @@ pub(super) fn is_word_apart(atoms: &[Atom], unit: Unit, paint: Paint) -> bool {
 const NARROW_UNIT: usize = 4;
 
 /// Digits and Latin letters: glyphs that fill half a square.
-fn is_narrow(a: &Atom) -> bool {
+pub(super) fn is_narrow(a: &Atom) -> bool {
     matches!(a.script, Script::Digit | Script::Latin)
 }
 

@@ -16,7 +16,7 @@ use super::paint::{
 use super::prior::{Prior, OFTEN};
 use super::repeat::Repeat;
 use crate::finding::{Form, Separator};
-use crate::script::{ends_sentence, Script};
+use crate::script::{ends_sentence, half_widths, Script};
 
 /// More copies than these are not painted (the most reported is eight).
 const MOST_COPIES: usize = 8;
@@ -329,7 +329,11 @@ impl<'a> Table<'a> {
                 continue;
             }
             let paint = self.paints[state - 1];
+            let narrow = self.stands_single(at, paint);
             for (index, r) in active.iter().enumerate() {
+                if narrow {
+                    break;
+                }
                 // A run may itself be a reduplication, or a cry three times over.
                 let powers = if paint.form == Form::Run && r.period <= POWER_PERIOD { POWERS } else { 1 };
                 for period in (1..=powers).map(|m| m * r.period) {
@@ -355,7 +359,10 @@ impl<'a> Table<'a> {
                     self.offer(at + r.period, state, here + cost, (at, state), Step::Again);
                 }
             }
-            if paint.form == Form::Run {
+            if narrow {
+                let cost = self.prior.atom(&self.atoms[at]);
+                self.offer(at + 1, state, here + cost, (at, state), Step::Text);
+            } else if paint.form == Form::Run {
                 let cost = self.sums[at + 1 - self.lo] - self.sums[at - self.lo];
                 // Extractors that take copies away break the line before those they leave.
                 let expected = self.removal != Removal::Nothing && paint.separator != Separator::None;
@@ -370,6 +377,15 @@ impl<'a> Table<'a> {
                 self.offer(at + 1, state, here + cost, (at, state), Step::Text);
             }
         }
+    }
+
+    /// Whether an atom within a line is of those that were not painted over.
+    fn stands_single(&self, at: usize, paint: Paint) -> bool {
+        let a = &self.atoms[at];
+        self.removal == Removal::Narrow
+            && paint.form == Form::Stutter
+            && half_widths(a.char()) == 1
+            && a.gap != Gap::Newline
     }
 
     /// Whether the best path to a cell has a border of units at `place`, a while before
