@@ -13,7 +13,7 @@ use super::paint::{is_mark, is_narrow, Paint, Removal, Stretch, Unit};
 use super::prior::{is_cased, is_orphan};
 use crate::finding::{Form, Separator, Verdict, Why};
 use crate::options::Caution;
-use crate::script::{script, Script};
+use crate::script::{ends_sentence, script, Script};
 
 /// What stands at the edge of a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +60,8 @@ pub(crate) struct Candidate {
     titled: bool,
     /// Most of its units are whole lines.
     whole_lines: bool,
+    /// One of them was cut out of prose: a sentence ends in it, and another goes on.
+    prose: bool,
     /// It is all of a line, and its copies show by their case that they are none of a word.
     cased: bool,
     /// It begins in the middle of a word or a number.
@@ -191,6 +193,7 @@ impl Candidate {
         let apart = stretch.units.iter().all(|u| atoms[u.start].gap != Gap::None);
         let sentence = "。！？”」』.!?".contains(atoms[stretch.end - 1].char());
         let whole_lines = are_lines(atoms, &stretch);
+        let prose = whole_lines && stretch.units.iter().any(|u| is_prose(atoms, u));
         let is = |s: u32, of: Script| char::from_u32(s).is_some_and(|c| script(c) == of);
         let han = kept.iter().filter(|&&s| is(s, Script::Han)).count();
         let letters = kept.iter().collect::<HashSet<_>>().len();
@@ -217,6 +220,7 @@ impl Candidate {
             narrow: (words_beside(atoms, &stretch), words_in(atoms, &stretch)),
             titled: has_byline(&atoms[stretch.end..]),
             whole_lines,
+            prose,
             cased: is_cased_line(atoms, &stretch),
             cut: left == Border::Inside,
             sentence,
@@ -277,6 +281,20 @@ fn are_lines(atoms: &[Atom], s: &Stretch) -> bool {
         (0..=s.paint.copies).all(|copy| after(copy).is_none_or(|a| a.gap == Gap::Newline))
     };
     s.units.iter().filter(whole).count() * 2 > s.units.len()
+}
+
+/// Whether a sentence ends within a line, of words that stand apart, and another does not
+/// end with it. A typesetter breaks lines so; verse, tables and lists are not written so.
+fn is_prose(atoms: &[Atom], u: &Unit) -> bool {
+    let x = &atoms[u.start..u.start + u.period];
+    let sentence = |w: &[Atom]| {
+        let (word, next) = (w[0].char(), &w[2]);
+        word.is_lowercase()
+            && ends_sentence(w[1].char())
+            && next.gap == Gap::Space
+            && next.char().is_uppercase()
+    };
+    x.windows(3).any(sentence) && !ends_sentence(x[x.len() - 1].char())
 }
 
 /// Whether the letters are those of a date format (年年月月日日, MMDDhhmmCCYY; `digits`
@@ -433,13 +451,15 @@ impl Candidate {
 
     /// Whether it counts for the page though it is not certain: a chain, a full
     /// line of a column, or something painted more than twice. Verse has
-    /// 休休莫莫 and 休休休，莫莫莫, chat 快看快看快看; manuals and code repeat lines of Latin.
+    /// 休休莫莫 and 休休休，莫莫莫, chat 快看快看快看; manuals and code repeat lines of Latin, but
+    /// not such as a column cuts out of a paragraph.
     fn vouches(&self, wrapped: bool) -> bool {
         if self.quoted || self.is_refrain(wrapped) {
             return false;
         }
         if self.certain == CERTAIN_LATIN {
-            return self.distinct >= WORD && self.stretch.paint.separator != Separator::Newline;
+            let parted = self.stretch.paint.separator == Separator::Newline;
+            return if parted { wrapped && self.prose } else { self.distinct >= WORD };
         }
         let stutter = self.stretch.paint.form == Form::Stutter && self.distinct >= SEVERAL && self.han >= 2;
         let chain = self.distinct >= 2 && (self.letters >= 4 || stutter) && (wrapped || !self.is_cry());

@@ -9,7 +9,8 @@ const BROKEN: &str = "春潮\n春潮涌动\n涌动，\n，今年\n今年3\n3月\
 const CHARACTERS: &str = "春春潮潮涌涌动动，，今今年年33月月1122日日是是植植树树节节。。\n";
 const THREE: &str = "春潮春潮春潮涌动涌动涌动，，，今年今年今年333月月月是植树节是植树节是植树节。。。\n";
 const FOUR: &str = "春春春春潮潮潮潮涌涌涌涌动动动动，，，，今今今今年年年年3333月月月月。。。。\n";
-const HAN_ONLY: &str = "每每晚晚用用rsync备备份份到到backup目目录录，，端端口口8022，，由由cron启启动动。。\n";
+const HAN_ONLY: &str =
+    "每每晚晚用用rsync备备份份到到backup目目录录，，端端口口8022，，由由cron启启动动。。\n";
 const NOTHING: &str = "";
 
 /// (what stands above, the line, what is left of it)
