@@ -1,6 +1,7 @@
 //! Finds and judges doubled text.
 
 mod atom;
+mod candidate;
 mod chain;
 mod column;
 mod displaced;
@@ -18,8 +19,9 @@ use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Form, Separator, Verdict, Why};
 use crate::options::Caution;
 use atom::{Atom, Gap};
+use candidate::Candidate;
 use displaced::Displaced;
-use judge::{Candidate, Evidence};
+use judge::Evidence;
 use leftover::Leftover;
 use paint::{Paint, Removal, Stretch};
 use region::{Region, Window};
@@ -170,7 +172,7 @@ fn moved(text: &str, atoms: &[Atom], found: &[Candidate], out: &mut Doubling) {
         out.findings.iter().zip(found).filter(repaired).map(|(_, c)| &c.stretch).collect();
     for Displaced { copy, certain } in displaced::displaced(atoms, &stretches) {
         let bytes = span(atoms, copy.start, copy.end);
-        let (bits, needed) = (displaced::bits(copy.len(), certain), judge::CERTAIN);
+        let (bits, needed) = (displaced::bits(copy.len(), certain), candidate::CERTAIN);
         if certain {
             // A line goes with its end, or two would be left where one was.
             let start = if copy.start == 0 { 0 } else { atoms[copy.start - 1].end as usize };
