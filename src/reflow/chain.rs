@@ -1,19 +1,21 @@
 //! The hidden Markov chain over the lines of a page.
 
+mod seam;
+#[cfg(test)]
+mod twin;
+
 use super::columns::{Width, WIDEST};
-use super::fit::{self, Fit, ASIDE, FLOOR, HEADING, KINDS, PROSE};
-use super::line::Line;
+use super::fit::{self, ASIDE, FLOOR, HEADING, KINDS, PROSE};
+use super::lanes::Lanes;
+use super::line::{End, Line};
+use super::rows::{head_after, Rows};
 use super::signs::{Signs, BREAK, JOIN};
+
+use seam::Seam;
 
 /// Share of the lines that are in no column, by the kind of their block, before
 /// anything is seen: headings are set in larger type.
 const FREE_SHARE: [f64; KINDS] = [0.2, 0.4, 0.8];
-/// Chance that another column begins inside a paragraph, between two of running
-/// text, and between two blocks of any other kinds, or where synthetic bold borders
-/// on plain text: headings and captions are set in measures of their own.
-const SWITCH_INSIDE: f64 = 0.01;
-const SWITCH_IN_PROSE: f64 = 0.08;
-const SWITCH_ELSEWHERE: f64 = 0.6;
 /// Chance that a line of prose in no column goes on all the same, as a caption
 /// set over two lines does: its own width is then that of its block.
 const FREE_JOIN: f64 = 0.3;
@@ -27,9 +29,15 @@ const FREE_HEADING_JOIN: f64 = 0.12;
 const ASIDE_JOIN: f64 = 0.55;
 /// The narrowest block of its own width.
 const NARROWEST_FREE: usize = 12;
-/// What the first block of a page is, and what follows each kind.
+/// What the first block of a page is.
 const FIRST_KIND: [f64; KINDS] = [0.3, 0.1, 0.6];
-const NEXT_KIND: [[f64; KINDS]; KINDS] = [[0.75, 0.12, 0.13], [0.5, 0.25, 0.25], [0.4, 0.2, 0.4]];
+
+/// A number for each kind of block.
+type Kinds = [f64; KINDS];
+/// Weights of the states of one column, or of none, by whether the line starts a
+/// block ([`BREAK`] before it) or goes on ([`JOIN`]), and what its block is; or by
+/// the seam after the line.
+type Weights<T> = [[T; KINDS]; 2];
 
 /// Lines, the bits of the words at their seams, and the columns they may stand in.
 #[derive(Debug)]
@@ -37,22 +45,34 @@ pub(super) struct Chain<'a> {
     lines: &'a [Line],
     /// Likelihood ratios of the seams being joined, by their words.
     words: Vec<f64>,
-    widths: &'a [Width],
-    /// For every line its fits into every width, and into the width of the line
-    /// before it.
-    fits: Vec<Fit>,
+    rows: Rows,
+    /// What is known of each line where it stands in no column.
+    alone: Vec<Alone>,
+    /// How much likelier each line is the first of a paragraph whose indent was lost,
+    /// in bits; 0 for lines with an indent and the last ones.
+    short: Vec<f64>,
+}
+
+/// Chances of a line in no column, by the class of the seam after it.
+#[derive(Debug)]
+struct Alone {
+    /// As the first of its block, by kind.
+    first: Weights<f64>,
+    /// In the width of the line before it.
+    own: [f64; 2],
 }
 
 /// What changes with every round.
 struct Round<'a> {
     chain: &'a Chain<'a>,
     signs: &'a Signs,
+    /// Chances of what a line ends in and of its going on or not, by the end, the
+    /// seam after it and the kind of its block; and of the latter alone.
+    ends: [[Kinds; 2]; End::COUNT],
+    goes_on: [Kinds; 2],
+    /// Chances of lines that start a paragraph without blanks.
+    firsts: Vec<[Lanes; 2]>,
 }
-
-/// Weights of the states of one column, or of none: whether the line starts a
-/// block ([`BREAK`] before it) or goes on ([`JOIN`]), and what its block is.
-type Weights = Vec<[[f64; KINDS]; 2]>;
-const NONE: [[f64; KINDS]; 2] = [[0.0; KINDS]; 2];
 
 /// What is known of the lines and seams of a page, in their order.
 #[derive(Debug, Default)]
@@ -76,161 +96,250 @@ impl Odds {
 
 impl<'a> Chain<'a> {
     /// A chain over `lines`, of which at least one.
-    pub fn new(lines: &'a [Line], words: &[f32], widths: &'a [Width]) -> Self {
-        let mut fits = Vec::with_capacity(lines.len() * (widths.len() + 1));
-        for (i, line) in lines.iter().enumerate() {
-            let head = lines.get(i + 1).map_or(2, |l| l.head);
-            fits.extend(widths.iter().map(|w| Fit::of(line, head, w.half_widths)));
-            let own = fit::own_room(&lines[i.saturating_sub(1)]);
-            fits.push(Fit::of(line, head, own));
+    pub fn new(lines: &'a [Line], words: &[f32], widths: &[Width]) -> Self {
+        let rows = Rows::new(lines, widths);
+        let short = |i: usize| {
+            let counts = i > 0 && i + 2 < lines.len() && lines[i].indent < 2;
+            if counts {
+                rows.short_by_indent(i)
+            } else {
+                0.0
+            }
+        };
+        Chain {
+            words: words.iter().map(|w| f64::from(*w).exp2()).collect(),
+            alone: (0..lines.len()).map(|i| Alone::of(lines, i)).collect(),
+            short: (0..lines.len()).map(short).collect(),
+            lines,
+            rows,
         }
-        let words = words.iter().map(|w| f64::from(*w).exp2()).collect();
-        Chain { lines, words, widths, fits }
     }
 
     /// The odds if the page's signs mean `signs`.
     pub fn odds(&self, signs: &Signs) -> Odds {
-        Round { chain: self, signs }.odds()
+        Round::new(self, signs).odds()
     }
 
-    fn states(&self) -> usize {
-        self.widths.len() + 1
+    /// What the page's signs mean by the odds of the last round.
+    pub fn signs(&self, odds: &Odds) -> Signs {
+        Signs::estimate(self.lines, odds, &self.short)
     }
+}
 
-    fn share(&self, state: usize, kind: usize) -> f64 {
-        match self.widths.get(state) {
-            Some(w) => (1.0 - FREE_SHARE[kind]) * w.share,
-            None => FREE_SHARE[kind],
+impl Alone {
+    fn of(lines: &[Line], i: usize) -> Self {
+        let line = &lines[i];
+        let room = fit::own_room(&lines[i.saturating_sub(1)]);
+        let going_on = fit::going_on(line, head_after(lines, i), room);
+        Alone {
+            first: [BREAK, JOIN].map(|after| each(|kind| free(line, kind, after))),
+            own: [fit::ending(line, room), going_on],
         }
     }
 }
 
-impl Round<'_> {
+/// Weights of the states in no column as the sums of those in columns have them.
+fn add(sums: Weights<Lanes>, own: Weights<f64>) -> Weights<f64> {
+    [BREAK, JOIN].map(|class| each(|kind| sums[class][kind].sum() + own[class][kind]))
+}
+
+impl<'a> Round<'a> {
+    fn new(chain: &'a Chain<'a>, signs: &'a Signs) -> Self {
+        let join = each(|kind| match kind {
+            PROSE => signs.join,
+            ASIDE => ASIDE_JOIN,
+            _ => HEADING_JOIN,
+        });
+        let goes_on = [join.map(|p| 1.0 - p), join];
+        let ends = std::array::from_fn(|end| {
+            [BREAK, JOIN].map(|after| each(|kind| fit::marks(end, kind, after) * goes_on[after][kind]))
+        });
+        Round { chain, signs, ends, goes_on, firsts: chain.rows.firsts(signs.lost) }
+    }
+
     fn odds(&self) -> Odds {
-        let (n, states) = (self.chain.lines.len(), self.chain.states());
-        let mut forward: Vec<Weights> = Vec::with_capacity(n);
-        let first = |kind: usize| FIRST_KIND[kind] * self.signs.starts(kind, &self.chain.lines[0]);
-        let starts = |c| [each(|kind| self.chain.share(c, kind) * first(kind)), [0.0; KINDS]];
-        forward.push((0..states).map(starts).collect());
-        for i in 0..n - 1 {
-            let next = self.step(i, &forward[i]);
-            forward.push(next);
-        }
+        let n = self.chain.lines.len();
+        let columns = self.chain.rows.shares.len();
+        let forward = self.forward();
         let mut odds = Odds { join: vec![0.0; n - 1], prose: vec![0.0; n], heading: vec![0.0; n] };
-        let last = |c| [BREAK, JOIN].map(|before| each(|kind| self.emit(n - 1, c, kind, before, BREAK)));
-        let mut backward: Weights = (0..states).map(last).collect();
+        let mut backward = Backward::new(columns);
+        let mut seam = Seam::after_last(self.ends[self.chain.lines[n - 1].end as usize][BREAK]);
         for i in (0..n).rev() {
-            let mut sums = NONE;
-            for (forward, backward) in forward[i].iter().zip(&backward) {
-                for before in [BREAK, JOIN] {
-                    for kind in 0..KINDS {
-                        sums[before][kind] += forward[before][kind] * backward[before][kind];
-                    }
-                }
-            }
+            let sums = self.step_back(i, &seam, &mut backward, &forward, columns);
             let [breaks, joins] = sums.map(|s| s.iter().sum::<f64>().max(f64::MIN_POSITIVE));
             let share = |kind: usize| ((sums[BREAK][kind] + sums[JOIN][kind]) / (breaks + joins)) as f32;
             (odds.prose[i], odds.heading[i]) = (share(PROSE), share(HEADING));
             if i > 0 {
                 odds.join[i - 1] = (joins.log2() - breaks.log2()) as f32;
-                backward = self.step_back(i - 1, &backward);
+                seam = self.seam(i - 1).before(backward.anywhere());
             }
         }
         odds
     }
 
-    /// Chance of line `i` in `state`, in a block of `kind`, with `before` and
-    /// `after` its seams.
-    fn emit(&self, i: usize, state: usize, kind: usize, before: usize, after: usize) -> f64 {
-        let (line, widths) = (&self.chain.lines[i], self.chain.widths.len());
-        let marks = fit::marks(line, kind, after);
-        let fit = &self.chain.fits[i * (widths + 1) + state];
-        if state == widths && (before == BREAK || i == 0) {
-            return marks * free(line, kind, after);
-        }
-        let goes_on = match kind {
-            PROSE => self.signs.join,
-            ASIDE => ASIDE_JOIN,
-            _ => HEADING_JOIN,
-        };
-        let (chance, by_room) =
-            if after == JOIN { (goes_on, fit.going_on) } else { (1.0 - goes_on, fit.ending) };
-        let first = before == BREAK && line.indent < 2 && kind == PROSE;
-        let lost = if first { self.signs.lost } else { 0.0 };
-        let by_sense = if state == widths && kind == HEADING { fit::BY_SENSE } else { 0.0 };
-        marks * chance * ((1.0 - lost) * by_room[0] + lost * by_room[1]).max(by_sense)
+    /// What the signs and words of seam `i` say, and the end of the line before it.
+    fn seam(&self, i: usize) -> Seam {
+        let (last, next) = (&self.chain.lines[i], &self.chain.lines[i + 1]);
+        let [breaks, joins] = [BREAK, JOIN].map(|class| self.signs.at_seam(class, last, next));
+        let [ending, going_on] = self.ends[last.end as usize];
+        let starts = each(|kind| breaks * self.signs.starts(kind, next));
+        Seam::new(last.bold != next.bold, starts, joins * self.chain.words[i], ending, going_on)
     }
 
-    /// Weight of seam `i` being of `class`, by its signs and words.
-    fn seam(&self, i: usize, class: usize) -> f64 {
-        let words = if class == JOIN { self.chain.words[i] } else { 1.0 };
-        words * self.signs.at_seam(class, &self.chain.lines[i], &self.chain.lines[i + 1])
-    }
-
-    /// Chance that another column begins at seam `i`, between blocks of two kinds.
-    fn switch(&self, i: usize, last: usize, next: usize) -> f64 {
-        let border = self.chain.lines[i].bold != self.chain.lines[i + 1].bold;
-        if border || last != PROSE || next != PROSE {
-            SWITCH_ELSEWHERE
-        } else {
-            SWITCH_IN_PROSE
-        }
-    }
-
-    fn step(&self, i: usize, now: &Weights) -> Weights {
-        let out = |class: usize| -> Vec<[f64; KINDS]> {
-            let weight = |c: usize, kind: usize, before: usize| {
-                now[c][before][kind] * self.emit(i, c, kind, before, class)
-            };
-            (0..now.len()).map(|c| each(|kind| weight(c, kind, BREAK) + weight(c, kind, JOIN))).collect()
-        };
-        let sum = |outs: &[[f64; KINDS]]| each(|kind| outs.iter().map(|o| o[kind]).sum());
-        let (breaks, joins) = (out(BREAK), out(JOIN));
-        let (all_breaks, all_joins) = (sum(&breaks), sum(&joins));
-        let [seam_break, seam_join] = [BREAK, JOIN].map(|class| self.seam(i, class));
-        let starts = each(|kind| self.signs.starts(kind, &self.chain.lines[i + 1]));
-        let goes =
-            |kept: f64, all: f64, switch: f64, share: f64| (1.0 - switch) * kept + switch * all * share;
-        let mut next = vec![NONE; now.len()];
-        for (c, next) in next.iter_mut().enumerate() {
-            for kind in 0..KINDS {
-                let share = self.chain.share(c, kind);
-                next[JOIN][kind] = seam_join * goes(joins[c][kind], all_joins[kind], SWITCH_INSIDE, share);
-                let from = |last: usize| {
-                    let switch = self.switch(i, last, kind);
-                    NEXT_KIND[last][kind] * goes(breaks[c][last], all_breaks[last], switch, share)
-                };
-                next[BREAK][kind] = seam_break * starts[kind] * (0..KINDS).map(from).sum::<f64>();
+    /// Weights of every line's states by what stands before it.
+    fn forward(&self) -> Forward {
+        let n = self.chain.lines.len();
+        let shares = &self.chain.rows.shares;
+        let mut forward =
+            Forward { columns: Vec::with_capacity(n * shares.len()), own: Vec::with_capacity(n) };
+        let first = each(|kind| FIRST_KIND[kind] * self.signs.starts(kind, &self.chain.lines[0]));
+        let mut seam = Seam::before_first(first);
+        let mut leaving = vec![[[Lanes::default(); KINDS]; 2]; shares.len()];
+        let mut own = [[0.0; KINDS]; 2];
+        for i in 0..n {
+            let sums = self.step(i, &seam, &mut leaving, &mut forward.columns);
+            let arriving = seam.arrive_alone(&own);
+            own = self.leave_alone(i, &arriving);
+            forward.own.push(arriving);
+            if i + 1 < n {
+                seam = self.seam(i).after(add(sums, own));
             }
         }
-        scaled(next)
+        forward
     }
 
-    fn step_back(&self, i: usize, next: &Weights) -> Weights {
-        let [seam_break, seam_join] = [BREAK, JOIN].map(|class| self.seam(i, class));
-        let starts = each(|kind| self.signs.starts(kind, &self.chain.lines[i + 1]));
-        let anywhere = [BREAK, JOIN].map(|class| {
-            each(|kind| {
-                next.iter().enumerate().map(|(c, n)| self.chain.share(c, kind) * n[class][kind]).sum()
-            })
-        });
-        let comes = |kept: f64, all: f64, switch: f64| (1.0 - switch) * kept + switch * all;
-        let mut now = vec![NONE; next.len()];
-        for (c, now) in now.iter_mut().enumerate() {
-            for kind in 0..KINDS {
-                let joined = seam_join * comes(next[c][JOIN][kind], anywhere[JOIN][kind], SWITCH_INSIDE);
-                let to = |to: usize| {
-                    let switch = self.switch(i, kind, to);
-                    NEXT_KIND[kind][to] * starts[to] * comes(next[c][BREAK][to], anywhere[BREAK][to], switch)
-                };
-                let parted = seam_break * (0..KINDS).map(to).sum::<f64>();
-                for before in [BREAK, JOIN] {
-                    let emit = |after| self.emit(i, c, kind, before, after);
-                    now[before][kind] = emit(BREAK) * parted + emit(JOIN) * joined;
+    /// Moves the weights of the states in columns, which are `leaving` the line
+    /// before, over `seam` into line `i` and out of it; gives their sums.
+    fn step(
+        &self,
+        i: usize,
+        seam: &Seam,
+        leaving: &mut [Weights<Lanes>],
+        forward: &mut Vec<Weights<Lanes>>,
+    ) -> Weights<Lanes> {
+        let (first, edge) = self.rooms(i);
+        let mut sums = [[Lanes::default(); KINDS]; 2];
+        let shares = &self.chain.rows.shares;
+        for (((leaving, share), first), edge) in leaving.iter_mut().zip(shares).zip(first).zip(edge) {
+            let arriving = seam.arrive(leaving, *share);
+            let [breaks, joins] = arriving;
+            for class in [BREAK, JOIN] {
+                leaving[class] = std::array::from_fn(|kind| match kind {
+                    PROSE => breaks[kind] * first[class] + joins[kind] * edge[class],
+                    _ => (breaks[kind] + joins[kind]) * edge[class],
+                });
+                for kind in 0..KINDS {
+                    sums[class][kind] += leaving[class][kind];
                 }
             }
+            forward.push(arriving);
         }
-        scaled(now)
+        sums
+    }
+
+    /// The chances of line `i` in each column, of the first line of a paragraph and of others.
+    fn rooms(&self, i: usize) -> (&[[Lanes; 2]], &[[Lanes; 2]]) {
+        let (rows, edge) = (&self.chain.rows, self.chain.rows.edge(i));
+        let first = if self.chain.lines[i].indent < 2 { rows.first(&self.firsts, i) } else { edge };
+        (first, edge)
+    }
+
+    /// Chances of line `i` in no column, by the seams before and after it and the
+    /// kind of its block; as much larger as `ends` is not counted in yet.
+    fn alone(&self, i: usize) -> [Weights<f64>; 2] {
+        let alone = &self.chain.alone[i];
+        let first =
+            [BREAK, JOIN].map(|after| each(|kind| alone.first[after][kind] / self.goes_on[after][kind]));
+        let own = alone.own.map(|own| [own, own, own.max(fit::BY_SENSE)]);
+        [first, own]
+    }
+
+    fn leave_alone(&self, i: usize, arriving: &Weights<f64>) -> Weights<f64> {
+        let alone = self.alone(i);
+        let leaving = |after: usize, kind: usize| {
+            arriving[BREAK][kind] * alone[BREAK][after][kind]
+                + arriving[JOIN][kind] * alone[JOIN][after][kind]
+        };
+        [BREAK, JOIN].map(|after| each(|kind| leaving(after, kind)))
+    }
+
+    /// Moves the weights of the states of the line after `seam` back into line `i`;
+    /// gives the sums of their products with the weights `forward`.
+    fn step_back(
+        &self,
+        i: usize,
+        seam: &Seam,
+        backward: &mut Backward,
+        forward: &Forward,
+        columns: usize,
+    ) -> Weights<f64> {
+        let (first, edge) = self.rooms(i);
+        let mut sums = [[Lanes::default(); KINDS]; 2];
+        let mut all = [Lanes::default(); KINDS + 1];
+        let rooms = self.chain.rows.shares.iter().zip(first).zip(edge);
+        let forward_here = &forward.columns[i * columns..(i + 1) * columns];
+        for ((weights, forward), ((share, first), edge)) in
+            backward.columns.iter_mut().zip(forward_here).zip(rooms)
+        {
+            let [parted, joined] = seam.leave(weights);
+            let starts = first[BREAK] * parted[PROSE] + first[JOIN] * joined[PROSE];
+            *weights = [starts, Lanes::default(), Lanes::default(), Lanes::default()];
+            for kind in 0..KINDS {
+                weights[kind + 1] = edge[BREAK] * parted[kind] + edge[JOIN] * joined[kind];
+                sums[JOIN][kind] += forward[JOIN][kind] * weights[kind + 1];
+            }
+            sums[BREAK][PROSE] += forward[BREAK][PROSE] * weights[0];
+            for kind in 1..KINDS {
+                sums[BREAK][kind] += forward[BREAK][kind] * weights[kind + 1];
+            }
+            for (all, weight) in all.iter_mut().zip(weights.iter()) {
+                *all += *share * *weight;
+            }
+        }
+        let [parted, joined] = seam.leave_alone(&backward.own);
+        let alone = self.alone(i);
+        backward.own = [BREAK, JOIN].map(|before| {
+            each(|kind| alone[before][BREAK][kind] * parted[kind] + alone[before][JOIN][kind] * joined[kind])
+        });
+        backward.all = all.map(Lanes::sum);
+        let own = [BREAK, JOIN].map(|c| each(|kind| forward.own[i][c][kind] * backward.own[c][kind]));
+        add(sums, own)
+    }
+}
+
+/// Weights of all lines' states by what stands before them, in columns and in none.
+struct Forward {
+    columns: Vec<Weights<Lanes>>,
+    own: Vec<Weights<f64>>,
+}
+
+/// Weights of one line's states by what stands after it.
+struct Backward {
+    /// In columns: of the line that starts a block of running text, and of all
+    /// others by kind. What starts another block weighs as what goes on in it.
+    columns: Vec<[Lanes; KINDS + 1]>,
+    own: Weights<f64>,
+    /// The sums of `columns`, each by its share of the lines.
+    all: [f64; KINDS + 1],
+}
+
+impl Backward {
+    fn new(columns: usize) -> Self {
+        Backward {
+            columns: vec![[Lanes::default(); KINDS + 1]; columns],
+            own: [[0.0; KINDS]; 2],
+            all: [0.0; KINDS + 1],
+        }
+    }
+
+    /// The mean weight of a line that stands in any column or in none.
+    fn anywhere(&self) -> Weights<f64> {
+        let [first, all @ ..] = self.all;
+        let columns = [each(|kind| if kind == PROSE { first } else { all[kind] }), all];
+        let mean = |class: usize, kind: usize| {
+            (1.0 - FREE_SHARE[kind]) * columns[class][kind] + FREE_SHARE[kind] * self.own[class][kind]
+        };
+        [BREAK, JOIN].map(|class| each(|kind| mean(class, kind)))
     }
 }
 
@@ -251,13 +360,4 @@ fn free(line: &Line, kind: usize, after: usize) -> f64 {
         _ => (fit::free(line), FREE_JOIN),
     };
     width * if after == JOIN { goes_on * odd } else { 1.0 - goes_on }
-}
-
-/// Weights that sum to one, so that no product of many runs out of range.
-fn scaled(mut weights: Weights) -> Weights {
-    let total: f64 = weights.iter().flatten().flatten().sum();
-    if total > 0.0 {
-        weights.iter_mut().flatten().flatten().for_each(|w| *w /= total);
-    }
-    weights
 }

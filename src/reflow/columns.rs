@@ -54,7 +54,7 @@ fn window(lines: &[Line], words: &[f32]) -> Odds {
     for round in 0..ROUNDS {
         odds = chain.odds(&signs);
         if round + 1 < ROUNDS {
-            signs = Signs::estimate(lines, &odds, &widths);
+            signs = chain.signs(&odds);
         }
     }
     odds
@@ -68,7 +68,7 @@ pub(super) struct Width {
 }
 
 /// Widths that several lines have, those of most lines first.
-fn candidates(lines: &[Line]) -> Vec<Width> {
+pub(super) fn candidates(lines: &[Line]) -> Vec<Width> {
     let mut count = std::collections::BTreeMap::new();
     for l in lines {
         let full = l.width + if l.indent >= 2 { INDENT as usize } else { 0 };

@@ -34,7 +34,7 @@ pub(super) const HEADING: usize = 2;
 /// end of a sentence, a pause, a colon, another mark; no mark but some on the
 /// line; no mark at all; the credit of a picture. Counted on the lines of 200
 /// newspaper pages.
-const ENDS: [[[f64; 7]; KINDS]; 2] = [
+const ENDS: [[[f64; End::COUNT]; KINDS]; 2] = [
     [
         [0.90, 0.003, 0.03, 0.03, 0.012, 0.025, 0.005],
         [0.55, 0.005, 0.01, 0.07, 0.03, 0.035, 0.30],
@@ -88,7 +88,7 @@ pub(super) fn going_on(line: &Line, head: usize, room: f64) -> f64 {
 }
 
 /// Chance of the line's width when its paragraph ends with it: any.
-fn ending(line: &Line, room: f64) -> f64 {
+pub(super) fn ending(line: &Line, room: f64) -> f64 {
     if line.loose {
         return LOOSE_ENDS / room.max(2.0);
     }
@@ -96,10 +96,9 @@ fn ending(line: &Line, room: f64) -> f64 {
     (1.0 / room.max(2.0) * (-2.0 * over / f64::from(line.play)).exp2()).max(FLOOR)
 }
 
-/// How much likelier a line ends as it does in a block of `kind` than in any,
+/// How much likelier a line ends in `end` in a block of `kind` than in any,
 /// the seam `after` it being the writer's or the typesetter's.
-pub(super) fn marks(line: &Line, kind: usize, after: usize) -> f64 {
-    let end = line.end as usize;
+pub(super) fn marks(end: usize, kind: usize, after: usize) -> f64 {
     let any: f64 = (0..KINDS).map(|k| ENDS_OF_KIND[after][k] * ENDS[after][k][end]).sum();
     ENDS[after][kind][end] / any
 }

@@ -26,6 +26,9 @@ pub(super) enum End {
 }
 
 impl End {
+    /// How many there are.
+    pub const COUNT: usize = 7;
+
     pub fn of(text: &str) -> Self {
         match text.chars().next_back() {
             _ if kind::has_credit(text) => End::Credit,
@@ -75,6 +78,12 @@ impl Line {
     /// Its text, without blanks at either end.
     pub fn text<'a>(&self, source: &'a str) -> &'a str {
         &source[self.span.clone()]
+    }
+
+    /// A line to fill in.
+    #[cfg(test)]
+    pub fn blank() -> Self {
+        measure("", 0..0, "", 0)
     }
 
     /// Whether it is neither code nor the row of a table.

@@ -2,8 +2,7 @@
 //! the odds of its seams.
 
 use super::chain::Odds;
-use super::columns::Width;
-use super::fit::{going_on, FLOOR, INDENT, PROSE};
+use super::fit::PROSE;
 use super::line::Line;
 
 /// Chance that a line goes on in the next, before anything is seen: paragraphs
@@ -15,8 +14,6 @@ const LOST_PRIOR: f64 = 0.3;
 /// Share of the paragraphs of a page that are set otherwise than its others:
 /// leads and captions have no indent where the columns have one.
 const SET_OTHERWISE: f64 = 0.03;
-/// Bits one paragraph says at most about how those of its page are set.
-const MOST_BITS: f64 = 4.0;
 
 /// What the signs between lines mean on this page.
 #[derive(Clone, Debug)]
@@ -64,8 +61,9 @@ impl Signs {
     }
 
     /// What the odds of the last round make of this page; the prior counts as
-    /// much as a few seams, so that one sign more or less does not decide.
-    pub fn estimate(lines: &[Line], odds: &Odds, widths: &[Width]) -> Self {
+    /// much as a few seams, so that one sign more or less does not decide. `short`
+    /// says how much likelier each line is one whose indent was lost, in bits.
+    pub fn estimate(lines: &[Line], odds: &Odds, short: &[f64]) -> Self {
         const WEIGHT: f64 = 2.0;
         // Blank lines stand after every paragraph of a page or after none.
         const WEIGHT_BLANK: f64 = 0.7;
@@ -76,8 +74,9 @@ impl Signs {
         let mut ended = ENDED_PRIOR.map(|p| p * WEIGHT_ENDED);
         // Of prose, of headings, of lines that go on.
         let mut indent = [prior.indent[0], prior.indent[1], prior.hanging].map(|p| [p * WEIGHT, WEIGHT]);
+        let joins: Vec<f64> = odds.join.iter().map(|bits| chance(*bits)).collect();
         for (i, line) in lines.iter().enumerate().skip(1) {
-            let (join, heading) = (chance(odds.join[i - 1]), 1.0 - f64::from(odds.prose[i]));
+            let (join, heading) = (joins[i - 1], 1.0 - f64::from(odds.prose[i]));
             for (class, p) in [(BREAK, 1.0 - join), (JOIN, join)] {
                 blank[class][blank_class(line)] += p;
                 total[class] += p;
@@ -97,7 +96,7 @@ impl Signs {
         let seams = lines.len() as f64 - 1.0;
         let join = (total[JOIN] - WEIGHT + JOIN_PRIOR * WEIGHT_ENDED) / (seams + WEIGHT_ENDED);
         let [prose, heading, hanging] = indent.map(|[indented, all]| indented / all);
-        Signs { blank, indent: [prose, heading], hanging, lost: lost(lines, odds, widths), join, ended }
+        Signs { blank, indent: [prose, heading], hanging, lost: lost(&joins, odds, short), join, ended }
     }
 
     /// Chance of the signs at a seam of `class` between two lines.
@@ -124,32 +123,16 @@ impl Signs {
 
 /// Chance that a first line without blanks is short by an indent: nearly all of
 /// a page are, or nearly none.
-fn lost(lines: &[Line], odds: &Odds, widths: &[Width]) -> f64 {
+fn lost(joins: &[f64], odds: &Odds, short: &[f64]) -> f64 {
     let mut bits = (LOST_PRIOR / (1.0 - LOST_PRIOR)).log2();
-    for i in 1..lines.len().saturating_sub(2) {
+    for i in 1..short.len().saturating_sub(2) {
         // Captions of two lines are set without an indent more often than not.
-        let goes_on = chance(odds.join[i]) * chance(odds.join[i + 1]);
-        let starts = (1.0 - chance(odds.join[i - 1])) * f64::from(odds.prose[i]) * goes_on;
-        if lines[i].indent < 2 {
-            bits += starts * short_by_indent(&lines[i], &lines[i + 1..], widths);
-        }
+        let goes_on = joins[i] * joins[i + 1];
+        bits += (1.0 - joins[i - 1]) * f64::from(odds.prose[i]) * goes_on * short[i];
     }
     SET_OTHERWISE + (1.0 - 2.0 * SET_OTHERWISE) * chance(bits as f32)
 }
 
 fn chance(bits: f32) -> f64 {
     1.0 / (1.0 + (-f64::from(bits)).exp2())
-}
-
-/// How much likelier `line` is the first of a paragraph whose indent was lost than
-/// of one set without, in bits: by the width of the line after it.
-fn short_by_indent(line: &Line, after: &[Line], widths: &[Width]) -> f64 {
-    let Some(next) = after.first() else { return 0.0 };
-    let (mut short, mut full) = (FLOOR, FLOOR);
-    for w in widths {
-        let here = w.share * going_on(next, after.get(1).map_or(2, |l| l.head), w.half_widths);
-        short += here * going_on(line, next.head, w.half_widths - INDENT);
-        full += here * going_on(line, next.head, w.half_widths);
-    }
-    (short / full).log2().clamp(-MOST_BITS, MOST_BITS)
 }
