@@ -147,6 +147,10 @@ fn is_solid(text: &str) -> bool {
 /// the gap between them: after a notice or a credit, before the editors, between
 /// a heading and its byline, and, if it `spans` columns, between two captions.
 pub(super) fn parting(text: &str, spans: bool) -> Option<Range<usize>> {
+    // Most lines of a column have no gap at all, and need no pattern.
+    if !text.contains(char::is_whitespace) {
+        return None;
+    }
     let gap = |re: &Regex| Some(re.captures(text)?.get(1)?.range());
     if let Some(gap) = gap(&NEXT_BYLINE).filter(|_| !BYLINE.is_match(text)) {
         return Some(gap);

@@ -1,11 +1,10 @@
 //! What the words on both sides of a seam say: was the line break the
 //! typesetter's (join) or the writer's (break)? In bits, positive for join.
 
-use std::collections::HashMap;
-
 use crate::script::{self, Script};
 
 use super::cohesion;
+use super::hash::FastMap;
 use super::kind::{self, Kind};
 use super::line::{Line, ORPHAN_WIDTH};
 
@@ -153,10 +152,10 @@ const SHARE_AGAIN: f32 = 0.6;
 #[derive(Debug, Default)]
 struct Page {
     /// Pairs of Han characters inside its lines, none across two of them.
-    pairs: HashMap<(char, char), u8>,
+    pairs: FastMap<(char, char), u8>,
     /// Beginnings of lines: how often they start one, and how often they stand
     /// anywhere.
-    beginnings: HashMap<[char; AGAIN], [u16; 2]>,
+    beginnings: FastMap<[char; AGAIN], [u16; 2]>,
 }
 
 impl Page {
