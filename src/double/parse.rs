@@ -250,9 +250,8 @@ impl<'a> Table<'a> {
             return;
         };
         let last = (1..states).min_by(|&a, &b| out(self, a).total_cmp(&out(self, b))).unwrap_or(best);
-        let best_cost = self.cost(at, best);
+        let (best_cost, clean) = (self.cost(at, best), self.cost(at, CLEAN));
         self.offer(at, CLEAN, out(self, last), (at, last), Step::Border);
-        let clean = self.cost(at, CLEAN);
         if at == self.hi {
             return;
         }
