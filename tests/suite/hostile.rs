@@ -161,7 +161,7 @@ fn instructions(text: usize, atoms: usize) -> u64 {
         .expect("valgrind is here");
     let told = String::from_utf8_lossy(&run.stderr);
     let count =
-        told.lines().find_map(|line| line.split_once("I refs:")).map(|(_, count)| count.replace(',', ""));
+        told.lines().find_map(|line| line.split_once(" refs:")).map(|(_, count)| count.replace(',', ""));
     let count = count.and_then(|count| count.trim().parse().ok());
     count.unwrap_or_else(|| panic!("valgrind counted nothing: {told}"))
 }
