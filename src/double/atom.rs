@@ -127,6 +127,16 @@ pub(super) fn lines(atoms: &[Atom]) -> Vec<Range<usize>> {
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
+/// Whether a line ends before atom `at`.
+pub(super) fn ends_line(atoms: &[Atom], at: usize) -> bool {
+    atoms.get(at).is_none_or(|a| a.gap == Gap::Newline)
+}
+
+/// Whether two stretches are of the same atoms, whatever stands between them.
+pub(super) fn same(atoms: &[Atom], a: Range<usize>, b: Range<usize>) -> bool {
+    atoms[a].iter().map(|a| a.symbol).eq(atoms[b].iter().map(|a| a.symbol))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

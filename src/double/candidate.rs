@@ -5,9 +5,8 @@
 //! lists are not.
 
 use std::collections::HashSet;
-use std::ops::Range;
 
-use super::atom::{Atom, Gap};
+use super::atom::{ends_line, same, Atom, Gap};
 use super::paint::{is_mark, is_narrow, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan};
 use crate::finding::{Form, Separator};
@@ -68,7 +67,7 @@ pub(crate) struct Candidate {
     pub singles: usize,
     /// Units of it that are one Han character.
     pub glyphs: usize,
-    /// Words and numbers beside it that stand once, and those in it.
+    /// Words and numbers beside Han doubled glyph by glyph that stand once, and those in it.
     pub narrow: (usize, usize),
     /// It ends with a full stop or the like.
     sentence: bool,
@@ -85,12 +84,13 @@ pub(crate) struct Candidate {
     /// What is left of it, to tell it from others.
     pub kept: Vec<u32>,
     /// How many of that are Han.
-    pub han: usize,
+    han: usize,
     /// How many are Han or kana.
     chinese: usize,
     /// How many different letters it has, of any script.
     pub letters: usize,
 }
+
 /// A stretch with this many bits, of two different units or more, is certain.
 /// In 4.3 million characters of clean Chinese (news, reports, law, fiction,
 /// classics, poetry, an encyclopedia) none has more than 15.2.
@@ -179,7 +179,10 @@ impl Candidate {
             several: has_gap(&stretch.units[0]),
             singles,
             glyphs,
-            narrow: (words_beside(atoms, &stretch), words_in(atoms, &stretch)),
+            narrow: match stretch.paint.form {
+                Form::Stutter if han > 0 => (words_beside(atoms, &stretch), words_in(atoms, &stretch)),
+                _ => (0, 0),
+            },
             titled: has_byline(&atoms[stretch.end..]),
             whole_lines,
             prose,
@@ -324,12 +327,9 @@ fn words_beside(atoms: &[Atom], s: &Stretch) -> usize {
         let ended = |&i: &usize| i > at && (!is_narrow(&atoms[i]) || atoms[i].gap != Gap::None);
         at..(at..atoms.len()).find(ended).unwrap_or(atoms.len())
     };
-    let same = |a: &Range<usize>, b: &Range<usize>| {
-        atoms[a.clone()].iter().map(|a| a.symbol).eq(atoms[b.clone()].iter().map(|a| a.symbol))
-    };
     let after = atoms.get(s.end).is_some_and(|a| is_narrow(a) && a.gap != Gap::Newline) && {
         let first = word(s.end);
-        first.end == atoms.len() || !same(&first, &word(first.end))
+        first.end == atoms.len() || !same(atoms, first.clone(), word(first.end))
     };
     let before = s.start > 0 && is_narrow(&atoms[s.start - 1]) && atoms[s.start].gap != Gap::Newline;
     usize::from(after) + usize::from(before)
@@ -356,10 +356,7 @@ fn certain(s: &Stretch, distinct: usize, kept: &[u32]) -> f32 {
 
 /// Whether most units of a stretch are lines.
 fn are_lines(atoms: &[Atom], s: &Stretch) -> bool {
-    let whole = |u: &&Unit| {
-        let after = |copy: usize| atoms.get(u.start + copy * u.period);
-        (0..=s.paint.copies).all(|copy| after(copy).is_none_or(|a| a.gap == Gap::Newline))
-    };
+    let whole = |u: &&Unit| (0..=s.paint.copies).all(|copy| ends_line(atoms, u.start + copy * u.period));
     s.units.iter().filter(whole).count() * 2 > s.units.len()
 }
 
@@ -383,7 +380,7 @@ fn is_prose(atoms: &[Atom], u: &Unit) -> bool {
 fn is_format(letters: &[u32], digits: bool) -> bool {
     let all = |set: &str| letters.iter().all(|&s| char::from_u32(s).is_some_and(|c| set.contains(c)));
     let dates = !digits && all("年月日时時分秒周季");
-    // One letter is no notation: R$ 2,00 is a price.
+    // One letter is no notation: R$ 4,50 is a price.
     letters.len() > 1
         && (dates || all("YMDHSCTZyndmhsc") || all("abcdefABCDEF") || all("RGBArgba") || all("ACGTUNacgtun"))
 }
@@ -416,12 +413,16 @@ fn is_clipped(atoms: &[Atom], s: &Stretch) -> bool {
 /// identifier and no cry stands so. None in 24 MB of clean text.
 fn is_cased_line(atoms: &[Atom], s: &Stretch) -> bool {
     let [Unit { start, period }] = s.units[..] else { return false };
-    let line = (0..=s.start).rev().find(|&at| atoms[at].gap == Gap::Newline).unwrap_or(0);
+    // No further back than the marks reach: a page may be one line.
+    let after_marks = || {
+        let ended = |&at: &usize| ends_line(atoms, at) || !is_mark(&atoms[at - 1]);
+        (1..=s.start).rev().find(ended).is_none_or(|at| ends_line(atoms, at))
+    };
     s.paint.separator == Separator::None
         && period >= LINE
         && is_cased(&atoms[start..start + period])
-        && atoms[line..s.start].iter().all(is_mark)
-        && atoms.get(s.end).is_none_or(|a| a.gap == Gap::Newline)
+        && ends_line(atoms, s.end)
+        && after_marks()
 }
 
 /// Whether straight double quotes stand before and after a stretch in its line.

@@ -20,14 +20,14 @@
 //! as many as are missing, are these:
 //!
 //! ```text
-//! 单元库               (one of four)
-//! 1.4 单元库           1.4 单元库
-//! 单元库单元库     →
+//! 潮汐观测站               (one of four)
+//! 1.4 潮汐观测站           1.4 潮汐观测站
+//! 潮汐观测站潮汐观测站   →
 //! ```
 
 use std::ops::Range;
 
-use super::atom::{lines, Atom};
+use super::atom::{lines, same, Atom};
 use super::paint::Stretch;
 use super::prior::LONG;
 use crate::script::Script;
@@ -131,9 +131,7 @@ impl Page<'_> {
         }
         let index = |atom: usize| self.lines.partition_point(|l| l.end <= atom);
         let near = index(s.start).saturating_sub(NEAR)..(index(s.end - 1) + NEAR + 1).min(self.lines.len());
-        let symbols = |r: &Range<usize>| self.atoms[r.clone()].iter().map(|a| a.symbol).collect::<Vec<_>>();
-        let is_copy =
-            |l: &&Range<usize>| l.len() == unit.len() && symbols(l) == symbols(&unit) && self.is_free(l);
+        let is_copy = |l: &&Range<usize>| same(self.atoms, (*l).clone(), unit.clone()) && self.is_free(l);
         let found: Vec<Range<usize>> = self.lines[near].iter().filter(is_copy).cloned().collect();
         if !numbers.contains(&(s.paint.copies + found.len())) {
             return Vec::new();
@@ -162,13 +160,11 @@ impl Page<'_> {
     fn piece(&self, index: usize, at: usize, found: &mut Vec<Range<usize>>) -> Option<usize> {
         let end = self.lines[index].end;
         let near = index.saturating_sub(NEAR)..(index + NEAR + 1).min(self.lines.len());
-        let same = |a: usize, b: usize, size: usize| {
-            (0..size).all(|i| self.atoms[a + i].symbol == self.atoms[b + i].symbol)
-        };
+        let same = |a: Range<usize>| same(self.atoms, a.clone(), at..at + a.len());
         let fits = |size: usize| size > 0 && at + size <= end;
         let whole = |i: usize| {
             let l = &self.lines[i];
-            i != index && fits(l.len()) && self.letters(l) >= LEAST && same(l.start, at, l.len())
+            i != index && fits(l.len()) && self.letters(l) >= LEAST && same(l.clone())
         };
         let free = |i: &usize| self.is_free(&self.lines[*i]);
         let lines: Vec<usize> = near.clone().filter(|&i| whole(i)).filter(free).collect();
@@ -182,7 +178,7 @@ impl Page<'_> {
         }
         let ended = |i: usize| {
             let l = &self.lines[i];
-            let size = (LEAST..l.len().min(end - at + 1)).rev().find(|&n| same(l.end - n, at, n))?;
+            let size = (LEAST..l.len().min(end - at + 1)).rev().find(|&n| same(l.end - n..l.end))?;
             Some((size, l.end - size))
         };
         let (size, start) = (near.start..index).rev().filter_map(ended).max_by_key(|&(size, _)| size)?;

@@ -144,18 +144,17 @@ impl Evidence {
     pub fn gather(candidates: &[Candidate], wrapped: bool, atoms: usize) -> Self {
         let mut certain = together(candidates, wrapped);
         certain.extend(throughout(candidates, atoms));
-        for c in candidates.iter().filter(|c| c.is_certain(wrapped)) {
+        let sure: Vec<&Candidate> = candidates.iter().filter(|c| c.is_certain(wrapped)).collect();
+        for c in &sure {
             if !certain.contains(&c.sign()) {
                 certain.push(c.sign());
             }
         }
-        let sure = || candidates.iter().filter(|c| c.is_certain(wrapped));
-        let runs = || sure().filter(|c| c.stretch.paint.form == Form::Run);
+        let runs = || sure.iter().filter(|c| c.stretch.paint.form == Form::Run);
         let units: usize = runs().map(|c| c.stretch.units.len()).sum();
         let glyphs: usize = runs().map(|c| c.glyphs).sum();
-        let words = sure().filter(|c| c.stretch.paint.form == Form::Stutter && c.han > 0);
-        let (beside, within) = words.fold((0, 0), |(b, w), c| (b + c.narrow.0, w + c.narrow.1));
-        let removal = match sure().any(|c| c.singles > 0) {
+        let (beside, within) = sure.iter().fold((0, 0), |(b, w), c| (b + c.narrow.0, w + c.narrow.1));
+        let removal = match sure.iter().any(|c| c.singles > 0) {
             false if beside >= WORDS * (1 + within) => Removal::Narrow,
             false => Removal::Nothing,
             true if glyphs * FEW_GLYPHS < units => Removal::Glyphs,

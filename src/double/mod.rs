@@ -18,7 +18,7 @@ mod sheet;
 use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Form, Separator, Verdict, Why};
 use crate::options::Caution;
-use atom::{Atom, Gap};
+use atom::{ends_line, Atom, Gap};
 use candidate::Candidate;
 use displaced::Displaced;
 use judge::Evidence;
@@ -192,11 +192,6 @@ fn moved(text: &str, atoms: &[Atom], found: &[Candidate], out: &mut Doubling) {
         });
     }
     out.findings.sort_by_key(|f| (f.span.start, f.span.end));
-}
-
-/// Whether a line ends before atom `at`.
-fn ends_line(atoms: &[Atom], at: usize) -> bool {
-    atoms.get(at).is_none_or(|a| a.gap == Gap::Newline)
 }
 
 /// Judges the glyphs left over outside the repaired stretches.

@@ -3,7 +3,7 @@
 //! The prices are those of the parse: bits for naming what was painted, where it begins,
 //! and what is odd about it.
 
-use super::atom::{Atom, Gap};
+use super::atom::{ends_line, Atom, Gap};
 use crate::finding::{Form, Separator};
 use crate::script::{half_widths, Script};
 
@@ -100,8 +100,7 @@ pub(super) fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, removal:
     }
     let x = &atoms[unit.start..unit.start + unit.period];
     let narrow = x.iter().map(|a| half_widths(a.char())).sum::<usize>() <= NARROW_UNIT;
-    let begins = |at: usize| atoms.get(at).is_none_or(|a| a.gap == Gap::Newline);
-    let line = begins(unit.start) && begins(unit.start + unit.period * paint.copies);
+    let line = ends_line(atoms, unit.start) && ends_line(atoms, unit.start + unit.period * paint.copies);
     (1..paint.copies)
         .map(|c| match (paint.separator, atoms[unit.start + c * unit.period].gap) {
             (Separator::None, Gap::None) => 0.0,

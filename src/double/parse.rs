@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::atom::{Atom, Gap};
+use super::atom::{ends_line, Atom, Gap};
 use super::paint::{
     border, is_mark, is_word_apart, oddity, rows, separator_price, unit_price, Paint, Removal, Stretch, Unit,
 };
@@ -329,11 +329,12 @@ impl<'a> Table<'a> {
                 continue;
             }
             let paint = self.paints[state - 1];
-            let narrow = self.stands_single(at, paint);
+            if self.stands_single(at, paint) {
+                let cost = self.prior.atom(&self.atoms[at]);
+                self.offer(at + 1, state, here + cost, (at, state), Step::Text);
+                continue;
+            }
             for (index, r) in active.iter().enumerate() {
-                if narrow {
-                    break;
-                }
                 // A run may itself be a reduplication, or a cry three times over.
                 let powers = if paint.form == Form::Run && r.period <= POWER_PERIOD { POWERS } else { 1 };
                 for period in (1..=powers).map(|m| m * r.period) {
@@ -359,10 +360,7 @@ impl<'a> Table<'a> {
                     self.offer(at + r.period, state, here + cost, (at, state), Step::Again);
                 }
             }
-            if narrow {
-                let cost = self.prior.atom(&self.atoms[at]);
-                self.offer(at + 1, state, here + cost, (at, state), Step::Text);
-            } else if paint.form == Form::Run {
+            if paint.form == Form::Run {
                 let cost = self.sums[at + 1 - self.lo] - self.sums[at - self.lo];
                 // Extractors that take copies away break the line before those they leave.
                 let expected = self.removal != Removal::Nothing && paint.separator != Separator::None;
@@ -483,7 +481,7 @@ impl<'a> Table<'a> {
         if !self.is_known(s.paint) || s.units.is_empty() {
             return;
         }
-        let begins = |at: usize| self.atoms.get(at).is_none_or(|a| a.gap == Gap::Newline);
+        let begins = |at: usize| ends_line(self.atoms, at);
         while s.end < free && begins(s.end) && !ends_sentence(self.atoms[s.end - 1].char()) {
             let size = (s.end + 1..=free).find(|&at| begins(at)).map_or(0, |end| end - s.end);
             if size == 0 || size % s.paint.copies != 0 {

@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::atom::{Atom, Gap};
+use super::atom::{ends_line, Atom, Gap};
 use crate::script::{half_widths, is_closing_mark, is_opening_mark, Script};
 
 /// Costs of correct repetition.
@@ -147,8 +147,7 @@ impl Prior {
         match shape(atoms, at, period) {
             Shape::Broken if !atoms[at..at + period].iter().all(rule) => {
                 // Where the second is a line by itself, two breaks fell just so.
-                let ends = atoms.get(at + period).is_none_or(|a| a.gap == Gap::Newline);
-                if ends && period > 1 {
+                if ends_line(atoms, at + period) && period > 1 {
                     2.0 * BROKEN
                 } else {
                     BROKEN
@@ -305,9 +304,7 @@ fn shape(atoms: &[Atom], at: usize, period: usize) -> Shape {
         return Shape::Other;
     }
     let letters = x.iter().any(|a| a.script == Script::Latin);
-    let starts = atoms[at - period].gap == Gap::Newline;
-    let ends = atoms.get(at + period).is_none_or(|a| a.gap == Gap::Newline);
-    if !starts || !ends {
+    if !ends_line(atoms, at - period) || !ends_line(atoms, at + period) {
         return if letters { Shape::Other } else { Shape::Broken };
     }
     let width: usize = x.iter().map(|a| half_widths(a.char())).sum();

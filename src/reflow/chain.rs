@@ -8,7 +8,7 @@ use super::columns::{Width, WIDEST};
 use super::fit::{self, ASIDE, FLOOR, HEADING, KINDS, PROSE};
 use super::lanes::Lanes;
 use super::line::{End, Line};
-use super::rows::{head_after, Rows};
+use super::rows::{head_after, Chances, Rows};
 use super::signs::{Signs, BREAK, JOIN};
 
 use seam::Seam;
@@ -71,7 +71,7 @@ struct Round<'a> {
     ends: [[Kinds; 2]; End::COUNT],
     goes_on: [Kinds; 2],
     /// Chances of lines that start a paragraph without blanks.
-    firsts: Vec<[Lanes; 2]>,
+    firsts: Vec<Chances>,
 }
 
 /// What is known of the lines and seams of a page, in their order.
@@ -238,7 +238,7 @@ impl<'a> Round<'a> {
     }
 
     /// The chances of line `i` in each column, of the first line of a paragraph and of others.
-    fn rooms(&self, i: usize) -> (&[[Lanes; 2]], &[[Lanes; 2]]) {
+    fn rooms(&self, i: usize) -> (&[Chances], &[Chances]) {
         let (rows, edge) = (&self.chain.rows, self.chain.rows.edge(i));
         let first = if self.chain.lines[i].indent < 2 { rows.first(&self.firsts, i) } else { edge };
         (first, edge)

@@ -27,7 +27,7 @@ pub(super) enum End {
 
 impl End {
     /// How many there are.
-    pub const COUNT: usize = 7;
+    pub const COUNT: usize = End::Credit as usize + 1;
 
     pub fn of(text: &str) -> Self {
         match text.chars().next_back() {

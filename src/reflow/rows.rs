@@ -12,7 +12,7 @@ use super::signs::{BREAK, JOIN};
 const MOST_BITS: f64 = 4.0;
 
 /// The chances of a line's width in some columns, by the class of the seam after it.
-type Chances = [Lanes; 2];
+pub(super) type Chances = [Lanes; 2];
 
 /// The fits of all lines of a page into its columns.
 #[derive(Debug)]
