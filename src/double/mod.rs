@@ -2,6 +2,7 @@
 
 mod atom;
 mod candidate;
+mod census;
 mod chain;
 mod column;
 mod displaced;
@@ -20,6 +21,7 @@ use crate::finding::{Finding, Form, Separator, Verdict, Why};
 use crate::options::Caution;
 use atom::{ends_line, Atom, Gap};
 use candidate::Candidate;
+use census::Census;
 use displaced::Displaced;
 use judge::Evidence;
 use leftover::Leftover;
@@ -123,9 +125,10 @@ fn repaired(text: &str, page: &Region, evidence: &Evidence, caution: Caution) ->
 /// The stretches that may be doubled, as the page's evidence has them.
 fn candidates(region: &Region, evidence: &Evidence) -> Vec<Candidate> {
     let atoms = &region.atoms;
+    let census = Census::of(atoms);
     let parse = |w: &Window| {
         let expected = |p: &Paint| evidence.expects(p);
-        parse::parse(atoms, w.atoms.clone(), region.repeats(w), expected, evidence.removal())
+        parse::parse(atoms, &census, w.atoms.clone(), region.repeats(w), expected, evidence.removal())
     };
     let bridge = if evidence.removal() == Removal::Nothing { BRIDGE } else { WIDE_BRIDGE };
     region.bridged(bridge).iter().flat_map(parse).map(|s| Candidate::new(atoms, s)).collect()

@@ -99,7 +99,8 @@ pub(super) fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, removal:
         return 0.0;
     }
     let x = &atoms[unit.start..unit.start + unit.period];
-    let narrow = x.iter().map(|a| half_widths(a.char())).sum::<usize>() <= NARROW_UNIT;
+    let half = |a: &Atom| half_widths(a.char());
+    let narrow = x.len() <= NARROW_UNIT && x.iter().map(half).sum::<usize>() <= NARROW_UNIT;
     let line = ends_line(atoms, unit.start) && ends_line(atoms, unit.start + unit.period * paint.copies);
     (1..paint.copies)
         .map(|c| match (paint.separator, atoms[unit.start + c * unit.period].gap) {
@@ -107,7 +108,7 @@ pub(super) fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, removal:
             (Separator::Space, Gap::Space) => 0.0,
             (Separator::Newline, Gap::Newline) => 0.0,
             (Separator::Space, Gap::None) if narrow => 0.5,
-            (Separator::Newline, Gap::None | Gap::Space) if x.iter().all(is_mark) && x.len() <= 2 => 2.0,
+            (Separator::Newline, Gap::None | Gap::Space) if x.len() <= 2 && x.iter().all(is_mark) => 2.0,
             (Separator::Newline, Gap::None)
                 if removal == Removal::Nothing && x.len() == 1 && is_narrow(&x[0]) =>
             {
@@ -209,9 +210,11 @@ pub(super) fn rows(atoms: &[Atom], lo: usize, hi: usize) -> Vec<u32> {
 /// the copies, from end to end: 好好！！ is 好！ painted twice, not printed so.
 fn is_tiled(atoms: &[Atom], unit: Unit, paint: Paint) -> bool {
     let x = &atoms[unit.start..unit.start + unit.period];
+    if x.len() > TILED || x.len() % paint.copies != 0 {
+        return false;
+    }
     let marks = x.iter().filter(|a| is_mark(a)).count();
-    let possible = x.len() <= TILED && x.len() % paint.copies == 0 && marks % paint.copies == 0;
-    if !possible || marks == 0 || marks == x.len() {
+    if marks % paint.copies != 0 || marks == 0 || marks == x.len() {
         return false;
     }
     let square = |from: usize, to: usize| {

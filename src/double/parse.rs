@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use super::atom::{ends_line, Atom, Gap};
+use super::census::Census;
 use super::paint::{
     border, is_mark, is_word_apart, oddity, rows, separator_price, unit_price, Paint, Removal, Stretch, Unit,
 };
@@ -79,14 +80,15 @@ const CLEAN: usize = 0;
 /// end more easily. `removal` is what is known of the copies that are not there.
 pub(crate) fn parse(
     atoms: &[Atom],
+    census: &Census,
     window: Range<usize>,
     repeats: &[Repeat],
     expected: impl Fn(&Paint) -> bool,
     removal: Removal,
 ) -> Vec<Stretch> {
     let Range { start: lo, end: hi } = window;
-    let clean = language(atoms, lo, hi, repeats);
-    let mut table = Table::new(atoms, lo, hi, paints(&atoms[lo..hi], repeats));
+    let clean = language(atoms, census, lo, hi, repeats);
+    let mut table = Table::new(atoms, census, lo, hi, paints(&atoms[lo..hi], repeats));
     table.clean = clean;
     table.expected = table.paints.iter().map(expected).collect();
     table.removal = removal;
@@ -116,8 +118,8 @@ fn sweep(lo: usize, hi: usize, repeats: &[Repeat], mut step: impl FnMut(usize, &
 }
 
 /// The cost of the cheapest explanation as language, up to each place.
-fn language(atoms: &[Atom], lo: usize, hi: usize, repeats: &[Repeat]) -> Vec<f32> {
-    let mut table = Table::new(atoms, lo, hi, Vec::new());
+fn language(atoms: &[Atom], census: &Census, lo: usize, hi: usize, repeats: &[Repeat]) -> Vec<f32> {
+    let mut table = Table::new(atoms, census, lo, hi, Vec::new());
     sweep(lo, hi, repeats, |at, active| {
         if at < hi {
             table.weigh(at, active);
@@ -160,6 +162,7 @@ fn repeat_units(s: &mut Stretch, again: Unit) {
 
 struct Table<'a> {
     atoms: &'a [Atom],
+    census: &'a Census,
     lo: usize,
     hi: usize,
     /// The doubled regimes; state s + 1 is `paints[s]`.
@@ -181,7 +184,7 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn new(atoms: &'a [Atom], lo: usize, hi: usize, paints: Vec<Paint>) -> Self {
+    fn new(atoms: &'a [Atom], census: &'a Census, lo: usize, hi: usize, paints: Vec<Paint>) -> Self {
         let prior = Prior::get();
         let mut sums = vec![0.0f32; hi - lo + 1];
         for at in lo..hi {
@@ -198,6 +201,7 @@ impl<'a> Table<'a> {
         cells[CLEAN].cost = 0.0;
         Table {
             atoms,
+            census,
             lo,
             hi,
             expected: vec![false; paints.len()],
@@ -301,13 +305,15 @@ impl<'a> Table<'a> {
 
     /// What language asks for the period from `at` on repeating the one before it.
     fn again(&self, at: usize, r: &Repeat) -> f32 {
-        let first = if r.period == 1 { self.pair(at) } else { self.prior.stretch(self.atoms, at, r.period) };
+        let (atoms, counts) = (self.atoms, self.census.counts(at..at + r.period));
+        let first =
+            if r.period == 1 { self.pair(at) } else { self.prior.stretch(atoms, at, r.period, &counts) };
         let cost = match (at - r.start.max(self.lo)) / r.period {
             0 | 1 => first,
             2 => first.min(THIRD),
             _ => FURTHER,
         };
-        cost + self.prior.broken(self.atoms, at, r.period)
+        cost + self.prior.broken(atoms, at, r.period, &counts)
     }
 
     /// Cost of atom `at` repeating the one before it.
@@ -558,6 +564,6 @@ impl<'a> Table<'a> {
         let symbols: Vec<u32> = self.atoms[start..end].iter().map(|a| a.symbol).collect();
         let shift = |r: &Repeat| Repeat { start: r.start + start, end: r.end + start, period: r.period };
         let repeats: Vec<Repeat> = super::repeat::repeats(&symbols).iter().map(shift).collect();
-        language(self.atoms, start, end, &repeats)[end - start]
+        language(self.atoms, self.census, start, end, &repeats)[end - start]
     }
 }

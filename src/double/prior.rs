@@ -9,7 +9,8 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::atom::{ends_line, Atom, Gap};
-use crate::script::{half_widths, is_closing_mark, is_opening_mark, Script};
+use super::census::{mark, Counts, Kind};
+use crate::script::Script;
 
 /// Costs of correct repetition.
 #[derive(Debug)]
@@ -65,11 +66,11 @@ impl Prior {
     /// Cost of an atom that repeats nothing.
     pub fn atom(&self, a: &Atom) -> f32 {
         match a.script {
-            Script::Han => 9.0,
-            Script::Hangul => 8.0,
-            Script::Kana | Script::Other => 6.0,
-            Script::Latin | Script::Mark | Script::Blank => 4.5,
-            Script::Digit => 3.3,
+            Script::Han => HAN,
+            Script::Hangul => HANGUL,
+            Script::Kana | Script::Other | Script::Blank => SYLLABLE,
+            Script::Latin | Script::Mark => LETTER,
+            Script::Digit => DIGIT,
         }
     }
 
@@ -84,10 +85,7 @@ impl Prior {
             Script::Latin if "IXMCWwxiA".contains(c) => 3.0,
             Script::Latin => 5.0,
             Script::Digit => 1.5,
-            Script::Mark if "—…-–=_*.~#/<>+|!！·\\□■○●×⋯―`'\"^&".contains(c) => RULE,
-            Script::Mark if is_closing_mark(c) || is_opening_mark(c) => 6.0,
-            Script::Mark if "，。、；：".contains(c) => 9.0,
-            Script::Mark => 3.0,
+            Script::Mark => mark_pair(mark(c)),
             Script::Other | Script::Blank => 1.5,
         }
     }
@@ -138,14 +136,14 @@ impl Prior {
     }
 
     /// What the place of a stretch costs that repeats the one before it: a line break
-    /// that parts the two, or a beginning that is none.
-    pub fn broken(&self, atoms: &[Atom], at: usize, period: usize) -> f32 {
+    /// that parts the two, or a beginning that is none. Constant; `counts` are the
+    /// stretch's.
+    pub fn broken(&self, atoms: &[Atom], at: usize, period: usize, counts: &Counts) -> f32 {
         if is_orphan(atoms, at, period) {
             return ORPHAN;
         }
-        let rule = |a: &Atom| a.script == Script::Mark && self.pair(a) <= RULE;
-        match shape(atoms, at, period) {
-            Shape::Broken if !atoms[at..at + period].iter().all(rule) => {
+        match shape(atoms, at, period, counts) {
+            Shape::Broken if counts[Kind::Rule] as usize != period => {
                 // Where the second is a line by itself, two breaks fell just so.
                 if ends_line(atoms, at + period) && period > 1 {
                     2.0 * BROKEN
@@ -157,22 +155,22 @@ impl Prior {
         }
     }
 
-    /// Cost of a stretch that stands a second time, of two atoms or more.
+    /// Cost of a stretch that stands a second time, of two atoms or more. Constant.
     ///
     /// Han by period, on 21.6 million characters of news, reports and law: 2:
     /// 4–60 in a million, 3: 1–6, 4: 0–2.5, more: below 1; ten times as many in
     /// fiction and a hundred times in lyrics. The figures here are for fiction.
     /// What language repeats is short: a cry, a refrain, a label.
     ///
-    /// It is `atoms[at..at + period]`, and repeats the `period` atoms before it.
-    pub fn stretch(&self, atoms: &[Atom], at: usize, period: usize) -> f32 {
+    /// It is `atoms[at..at + period]`, repeats the `period` atoms before it, and has
+    /// these `counts`.
+    pub fn stretch(&self, atoms: &[Atom], at: usize, period: usize, counts: &Counts) -> f32 {
         let x = &atoms[at..at + period];
-        let count = |s: Script| x.iter().filter(|a| a.script == s).count();
-        let (han, letters) = (count(Script::Han), count(Script::Latin) + count(Script::Other));
-        let (digits, marks) = (count(Script::Digit), count(Script::Mark));
+        let count = |kind: Kind| counts[kind] as usize;
+        let (han, letters) = (count(Kind::Han), count(Kind::Latin) + count(Kind::Other));
+        let (digits, marks) = (count(Kind::Digit), counts.marks() as usize);
         let (size, beyond) = (x.len() as f32, |n: usize| x.len().saturating_sub(n) as f32);
-        let literal: f32 = x.iter().map(|a| self.atom(a)).sum();
-        let kana = count(Script::Kana);
+        let kana = count(Kind::Kana);
         let cost = if han == x.len() || han + kana == x.len() && han > 0 && x.len() > 8 {
             match x {
                 [a, b] if self.abab.contains(&(a.char(), b.char())) => 5.0,
@@ -180,22 +178,22 @@ impl Prior {
                 [_, _, _] => 13.0,
                 _ => (14.0 + 0.25 * size).min(LONG),
             }
-        } else if x.iter().all(|a| matches!(a.script, Script::Kana | Script::Hangul)) {
+        } else if kana + count(Kind::Hangul) == x.len() {
             // ゆっくりゆっくり, ひとつひとつ, 차근차근: words of 2 to 4 syllables.
             4.0 + beyond(4)
         } else if marks == x.len() {
             // Rules and leaders; but no language says ）。）。
-            x.iter().map(|a| self.pair(a)).fold(RULE, f32::max)
+            let dearest = [Kind::Stop, Kind::Bracket, Kind::Mark].into_iter().find(|&k| count(k) > 0);
+            mark_pair(dearest.unwrap_or(Kind::Rule))
         } else if digits + marks == x.len() {
             // Numbers, rules, leaders; but not several numbers without a blank.
             let most = if digits >= NUMBERS && marks > 1 && x[0].gap == Gap::None { PASTED } else { 7.0 };
             (2.0 * digits as f32 + 1.0).min(most)
-        } else if letters + marks + digits == x.len() && glued(x) {
+        } else if letters + marks + digits == x.len() && glued(x, counts) {
             LONG
         } else if letters + marks + digits == x.len() {
             (6.0 + 0.3 * beyond(2)).min(PASTED)
-        } else if x.iter().any(|a| a.script == Script::Mark && "，。！？；：、,.!?;:".contains(a.char()))
-        {
+        } else if count(Kind::Pause) > 0 {
             // Cries, refrains, lists: a clause with its mark comes twice.
             (if x.len() <= 4 { 6.0 } else { 9.0 } + 0.4 * beyond(8)).min(if han * 2 > x.len() {
                 LONG
@@ -205,8 +203,8 @@ impl Prior {
         } else {
             (12.0 + 0.3 * beyond(6)).min(if han * 2 > x.len() { LONG } else { PASTED })
         };
-        let cost = cost.min(literal);
-        match shape(atoms, at, period) {
+        let cost = cost.min(literal(counts));
+        match shape(atoms, at, period, counts) {
             Shape::Line => cost.min(LABEL),
             Shape::Cell if x.len() <= NAME => cost.min(SHORT_CELL),
             Shape::Cell => cost.min(CELL),
@@ -215,6 +213,32 @@ impl Prior {
     }
 }
 
+/// Cost of so many atoms that repeat nothing.
+fn literal(counts: &Counts) -> f32 {
+    let sum = |kinds: &[Kind]| kinds.iter().map(|&k| counts[k]).sum::<u32>() as f32;
+    HAN * sum(&[Kind::Han])
+        + HANGUL * sum(&[Kind::Hangul])
+        + SYLLABLE * sum(&[Kind::Kana, Kind::Other])
+        + LETTER * (sum(&[Kind::Latin]) + counts.marks() as f32)
+        + DIGIT * sum(&[Kind::Digit])
+}
+
+/// Cost of a mark that stands twice.
+fn mark_pair(kind: Kind) -> f32 {
+    match kind {
+        Kind::Rule => RULE,
+        Kind::Bracket => 6.0,
+        Kind::Stop => 9.0,
+        _ => 3.0,
+    }
+}
+
+/// Cost of an atom that repeats nothing, by its script.
+const HAN: f32 = 9.0;
+const HANGUL: f32 = 8.0;
+const SYLLABLE: f32 = 6.0;
+const LETTER: f32 = 4.5;
+const DIGIT: f32 = 3.3;
 /// Cost of marks that stand in rows: rules, leaders, cries.
 const RULE: f32 = 1.0;
 /// Cost of each half of a word `AABB` of the dictionary.
@@ -251,7 +275,7 @@ pub(super) fn is_orphan(atoms: &[Atom], at: usize, period: usize) -> bool {
         && first.gap == Gap::None
         && first.script == Script::Han
         && matches!(before, Some(Script::Digit | Script::Latin))
-        && atoms[at..at + period].iter().filter(|a| a.script == Script::Han).count() >= ORPHANED
+        && atoms[at..at + period].iter().filter(|a| a.script == Script::Han).nth(ORPHANED - 1).is_some()
 }
 
 /// Han of such a stretch, and what it costs beyond the rest.
@@ -261,10 +285,9 @@ const ORPHAN: f32 = 10.0;
 /// Whether a text follows itself without a blank though it has some, or though it begins
 /// as a word or a sentence does: no writer does that, `strike entersFerry strike enters`,
 /// `LighthouseLighthouse`.
-fn glued(x: &[Atom]) -> bool {
-    let letters = x.iter().filter(|a| a.script == Script::Latin).count();
-    let several = x.iter().any(|a| a.gap == Gap::Space);
-    let long = x.len() >= GLUED && letters * 5 >= x.len() * 4;
+fn glued(x: &[Atom], counts: &Counts) -> bool {
+    let several = counts[Kind::Space] > 0;
+    let long = x.len() >= GLUED && counts[Kind::Latin] as usize * 5 >= x.len() * 4;
     x[0].gap == Gap::None && (several && long || is_cased(x) && (several || long))
 }
 
@@ -289,27 +312,24 @@ enum Shape {
     Other,
 }
 
-fn shape(atoms: &[Atom], at: usize, period: usize) -> Shape {
-    let x = &atoms[at..at + period];
+fn shape(atoms: &[Atom], at: usize, period: usize, counts: &Counts) -> Shape {
+    let first = atoms[at].gap;
     let parted = |a: Option<&Atom>| a.is_none_or(|a| a.gap != Gap::None);
-    let barred = x.iter().any(|a| a.char() == '|');
-    if x[0].gap == Gap::Space
-        && (barred || x.len() < LONG_CELL)
+    if first == Gap::Space
+        && (counts[Kind::Bar] > 0 || period < LONG_CELL)
         && parted(atoms.get(at - period))
         && parted(atoms.get(at + period))
     {
         return Shape::Cell;
     }
-    if x[0].gap != Gap::Newline {
+    if first != Gap::Newline {
         return Shape::Other;
     }
-    let letters = x.iter().any(|a| a.script == Script::Latin);
     if !ends_line(atoms, at - period) || !ends_line(atoms, at + period) {
-        return if letters { Shape::Other } else { Shape::Broken };
+        return if counts[Kind::Latin] > 0 { Shape::Other } else { Shape::Broken };
     }
-    let width: usize = x.iter().map(|a| half_widths(a.char())).sum();
-    let one_line = x[1..].iter().all(|a| a.gap != Gap::Newline);
-    if one_line && width <= SHORT_LINE {
+    let one_line = counts[Kind::LineEnd] == 1;
+    if one_line && counts[Kind::HalfWidth] <= SHORT_LINE {
         Shape::Line
     } else {
         Shape::Other
@@ -317,12 +337,13 @@ fn shape(atoms: &[Atom], at: usize, period: usize) -> Shape {
 }
 
 /// A line of this width, in half-widths, may be a label or a cell.
-const SHORT_LINE: usize = 16;
+const SHORT_LINE: u32 = 16;
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::double::atom::atoms;
+    use crate::double::census::Census;
 
     #[test]
     fn common_reduplication_is_cheaper_than_rare() {
@@ -332,9 +353,10 @@ mod tests {
         assert!(pair("…") < pair("。"));
         let a = atoms("高兴明政");
         assert!(prior.second_pair(&a[0], &a[1]) < prior.second_pair(&a[0], &a[3]));
-        let twice = |s: &str| prior.stretch(&atoms(s), 2, 2);
+        let counts = |a: &[Atom]| Census::of(a).counts(2..4);
+        let twice = |s: &str| prior.stretch(&atoms(s), 2, 2, &counts(&atoms(s)));
         assert!(twice("一点一点") < twice("产业产业"));
-        assert_eq!(prior.broken(&atoms("产业产业"), 2, 2), 0.0);
-        assert_eq!(prior.broken(&atoms("产业\n产业，"), 2, 2), BROKEN);
+        let broken = |s: &str| prior.broken(&atoms(s), 2, 2, &counts(&atoms(s)));
+        assert_eq!((broken("产业产业"), broken("产业\n产业，")), (0.0, BROKEN));
     }
 }

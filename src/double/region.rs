@@ -169,6 +169,11 @@ fn lines(text: &str, suspects: &[Suspect]) -> Vec<Lines> {
     let bytes = text.as_bytes();
     let mut out: Vec<Lines> = Vec::new();
     for (index, s) in suspects.iter().enumerate() {
+        // Where all is looked at, how far each suspect reaches need not be counted.
+        if let Some(all) = out.last_mut().filter(|l| l.lines == (0..text.len())) {
+            all.suspects.end = suspects.len();
+            break;
+        }
         let from = before(text, s.span.start, s.reach + CONTEXT);
         let to = after(text, s.span.end, s.reach + AFTER);
         let known = out.last().map_or(0..0, |l| l.lines.clone());
