@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use crate::edit::{Edit, Reason};
 use crate::options::HanLatin;
@@ -237,7 +237,9 @@ fn set_gaps(text: &str, offset: usize, line: &str, gap: HanLatin, edits: &mut Ve
             continue;
         }
         let border = is_han(last) && word(c) || word(last) && is_han(c);
-        if border && line[end..i] != *want {
+        // No combining mark is parted from what it stands on.
+        let whole = || [end, i].iter().all(|&at| is_boundary(line, at));
+        if border && line[end..i] != *want && whole() {
             let span = offset + end..offset + i;
             edits.push(Edit::new(text, span, Cow::Borrowed(want), Reason::HanLatinGap, 0.0));
         }
@@ -245,6 +247,11 @@ fn set_gaps(text: &str, offset: usize, line: &str, gap: HanLatin, edits: &mut Ve
     }
     edits.sort_by_key(|e| (e.span.start, e.span.end));
     edits.dedup_by(|b, a| a.span == b.span);
+}
+
+/// Whether a grapheme cluster begins or ends at a byte of a line.
+fn is_boundary(line: &str, at: usize) -> bool {
+    GraphemeCursor::new(at, line.len(), true).is_boundary(line, 0) == Ok(true)
 }
 
 #[cfg(test)]
@@ -293,5 +300,7 @@ mod tests {
         assert_eq!(closed(text, HanLatin::Keep), text);
         assert_eq!(closed(text, HanLatin::Close), "在5月30日用Rust写");
         assert_eq!(closed(text, HanLatin::Space), "在 5 月 30 日用 Rust 写");
+        let marked = "Rust\u{3099}的";
+        assert_eq!(closed(marked, HanLatin::Space), marked, "a mark stays with what it stands on");
     }
 }
