@@ -27,6 +27,7 @@ use judge::Evidence;
 use leftover::Leftover;
 use paint::{Paint, Removal, Stretch};
 use region::{Region, Window};
+use scan::Scanner;
 
 /// What the search for doubled text gives.
 #[derive(Debug, Default)]
@@ -39,24 +40,16 @@ pub(crate) struct Doubling {
 /// evidence of paint, nothing is repaired, and of what is left only what looks like such
 /// is said.
 pub(crate) fn find(text: &str, caution: Caution) -> Doubling {
-    let suspects = scan::suspects(text, least(caution));
-    // Most texts have nothing suspect on any page.
-    if suspects.is_empty() {
-        return Doubling::default();
-    }
-    let pages: Vec<Span> = sheet::sheets(text).collect();
-    let mut suspect = vec![false; pages.len()];
-    for s in &suspects {
-        let first = pages.partition_point(|page| page.end <= s.span.start);
-        let touched = pages[first..].iter().take_while(|page| page.start < s.span.end).count();
-        suspect[first..first + touched].fill(true);
-    }
-    let pages = pages.into_iter().zip(suspect).filter_map(|(page, suspect)| suspect.then_some(page));
-    by_page(pages, text, |page| suspected(page, caution))
+    let mut scanner = Scanner::new();
+    by_page(sheet::sheets(text), text, |page| suspected(&mut scanner, page, caution))
 }
 
 /// What the search gives for each of some pages, put together.
-fn by_page(pages: impl Iterator<Item = Span>, text: &str, find: impl Fn(&str) -> Doubling) -> Doubling {
+fn by_page(
+    pages: impl Iterator<Item = Span>,
+    text: &str,
+    mut find: impl FnMut(&str) -> Doubling,
+) -> Doubling {
     let mut out = Doubling::default();
     for page in pages {
         let Doubling { edits, findings } = find(&text[page.clone()]);
@@ -78,8 +71,8 @@ fn least(caution: Caution) -> scan::Weight {
 }
 
 /// Finds and judges the stretches of a page, as far as they may matter.
-fn suspected(text: &str, caution: Caution) -> Doubling {
-    let suspects = scan::suspects(text, least(caution));
+fn suspected(scanner: &mut Scanner, text: &str, caution: Caution) -> Doubling {
+    let suspects = scanner.suspects(text, least(caution));
     if suspects.is_empty() {
         return Doubling::default();
     }

@@ -30,7 +30,7 @@
 //! in characters, but more of them may stand between two squares. So a block is
 //! suspect as a whole where characters join their neighbours.
 //!
-//! Linear; 70 KiB of stack.
+//! Linear; 24 KiB of stack.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -48,8 +48,10 @@ const BLOCK: usize = 40 * GROUP;
 /// Symbols kept of what came before: the last group, which is looked at when what
 /// follows it is known, and two periods of [`chain::FAR`] before it.
 const KEPT: usize = 23 * GROUP;
-/// Symbols that may be read beyond the block in one step.
-const SURPLUS: usize = 16;
+/// Symbols that may be read beyond the block in one step, and some more.
+const SURPLUS: usize = 32;
+/// Symbols from one of which the place is kept to the next, at least.
+const APART: usize = 8;
 /// Places in the table of threes.
 const TABLE: usize = 4096;
 /// Distances kept of what came before: more than the longest row looked for, and a
@@ -76,24 +78,34 @@ pub(crate) struct Suspect {
     pub reach: usize,
 }
 
-/// The suspect places of `text`, in order. Rows of short squares count from
-/// `least` on.
-pub(crate) fn suspects(text: &str, least: Weight) -> Vec<Suspect> {
-    let mut reader = Reader { text, at: 0, odd: false, blanks: 0 };
-    let mut window = Window::new();
-    let mut found = Found { least, suspects: Vec::new() };
-    loop {
-        reader.fill(&mut window);
-        let more = reader.at < text.len() || window.len > KEPT + BLOCK;
-        window.measure();
-        window.look(more, &mut found);
-        if std::mem::take(&mut reader.odd) {
-            found.push(window.marks[0].at..reader.at, 0);
+/// Scans texts, one after the other.
+pub(crate) struct Scanner(Window);
+
+impl Scanner {
+    pub fn new() -> Self {
+        Scanner(Window::new())
+    }
+
+    /// The suspect places of `text`, in order. Rows of short squares count from
+    /// `least` on.
+    pub fn suspects(&mut self, text: &str, least: Weight) -> Vec<Suspect> {
+        let window = &mut self.0;
+        window.clear();
+        let mut reader = Reader { text, at: 0, odd: false };
+        let mut found = Found { least, suspects: Vec::new() };
+        loop {
+            reader.fill(window);
+            let more = reader.at < text.len() || window.len > KEPT + BLOCK;
+            window.measure();
+            window.look(more, &mut found);
+            if std::mem::take(&mut reader.odd) {
+                found.push(window.marks[0].at..reader.at, 0);
+            }
+            if !more {
+                return found.suspects;
+            }
+            window.advance();
         }
-        if !more {
-            return found.suspects;
-        }
-        window.advance();
     }
 }
 
@@ -123,56 +135,72 @@ struct Reader<'a> {
     at: usize,
     /// Whether there were characters that join their neighbours.
     odd: bool,
-    /// Ideographic spaces skipped at line starts.
-    blanks: usize,
 }
 
-/// 0 for the first bytes of characters of three bytes that can be read quickly:
-/// none of them is white space or joins its neighbours, but for U+3000 and some
-/// that begin with EF.
-const LEADS: [u8; 256] = {
-    let mut leads = [1; 256];
-    let mut lead = 0xE3;
-    while lead <= 0xEF {
-        leads[lead] = if lead == 0xEA || lead == 0xED { 1 } else { 0 };
-        lead += 1;
+/// The first bytes of two characters in a row, and what they are where each has three.
+const LEADS: u64 = 0xF000_00F0;
+const THREES: u64 = 0xE000_00E0;
+
+/// The keys of two characters of three bytes each: their code points.
+fn two_keys(raw: u64) -> [u16; 2] {
+    /// The same bits of both.
+    const fn of_both(bits: u64) -> u64 {
+        bits | bits << 24
     }
-    leads
-};
+    let both = raw << 12 & of_both(0xF000) | raw >> 2 & of_both(0x0FC0) | raw >> 16 & of_both(0x003F);
+    [both as u16, (both >> 24) as u16]
+}
 
 impl Reader<'_> {
     /// Fills the window's block, if there is so much text.
     fn fill(&mut self, window: &mut Window) {
-        let (at, len, steps) = (self.at, window.len, window.steps);
-        self.blanks = 0;
-        self.read_quickly(window);
-        if needs_care(&self.text.as_bytes()[at..self.at], self.blanks) {
-            (self.at, window.len, window.steps) = (at, len, steps);
+        while window.len < KEPT + BLOCK && self.at < self.text.len() {
+            let (at, first, steps) = (self.at, window.len, window.steps);
+            self.read_quickly(window);
+            if !window.is_plain(first) && !window.close_up(first) {
+                (self.at, window.len, window.steps) = (at, first, steps);
+                self.read_carefully(window);
+            }
+            if self.at == at {
+                self.read_carefully(window);
+            }
         }
+        window.end = self.at;
+    }
+
+    /// Reads character by character.
+    fn read_carefully(&mut self, window: &mut Window) {
         while window.len < KEPT + BLOCK && self.at < self.text.len() {
             window.mark(self.at);
             self.read(window);
         }
     }
 
-    /// Reads eight characters of three bytes at a time, or fewer and what ASCII
-    /// follows them, up to the end of the block or almost that of the text.
+    /// Reads eight characters of three bytes at a time, or fewer and what follows them, up
+    /// to the end of the block or almost that of the text.
     fn read_quickly(&mut self, window: &mut Window) {
         let bytes = self.text.as_bytes();
         while window.len < KEPT + BLOCK {
             let Some(raw) = bytes.get(self.at..).and_then(|rest| rest.first_chunk::<32>()) else { break };
             window.mark(self.at);
-            let lead = |i: usize| LEADS[usize::from(raw[3 * i])];
-            let key = |i: usize| u16::from_le_bytes([raw[3 * i + 1], raw[3 * i + 2]]);
-            let room = window.keys[window.len..].first_chunk_mut::<8>();
-            let Some(keys) = room else { break };
-            *keys = [key(0), key(1), key(2), key(3), key(4), key(5), key(6), key(7)];
-            let others = (lead(0) | lead(1) << 1 | lead(2) << 2 | lead(3) << 3)
-                | (lead(4) << 4 | lead(5) << 5 | lead(6) << 6 | lead(7) << 7);
-            let count = others.trailing_zeros() as usize;
+            let Some(keys) = window.keys[window.len..].first_chunk_mut::<8>() else { break };
+            let mut words = [0u64; 4];
+            let mut others = 0;
+            for (n, word) in words.iter_mut().enumerate() {
+                let Some(raw) = raw[6 * n..].first_chunk() else { break };
+                *word = u64::from_le_bytes(*raw);
+                others |= *word & LEADS ^ THREES;
+                [keys[2 * n], keys[2 * n + 1]] = two_keys(*word);
+            }
+            let mut count = 8;
+            if others != 0 {
+                let threes = |word: &&u64| **word & LEADS == THREES;
+                let pairs = words.iter().take_while(threes).count();
+                count = 2 * pairs + usize::from(words[pairs] & 0xF0 == 0xE0);
+            }
             window.len += count;
             self.at += 3 * count;
-            if count < 8 && !self.read_ascii(window) && !self.read_mark(window) {
+            if count < 8 && !self.read_ascii(window) && bytes[self.at] & 0xF0 != 0xE0 {
                 self.read(window);
             }
         }
@@ -197,21 +225,9 @@ impl Reader<'_> {
         if count > 0 && raw[count - 1] == b'\n' {
             while self.text.as_bytes()[self.at..].starts_with("\u{3000}".as_bytes()) {
                 self.at += 3;
-                self.blanks += 1;
             }
         }
         count > 0
-    }
-
-    /// Reads one of the marks from U+2010 to U+2027, if there is one.
-    #[inline]
-    fn read_mark(&mut self, window: &mut Window) -> bool {
-        let is_mark = |raw: &[u8]| matches!(raw, [0xE2, 0x80, 0x90..=0xA7, ..]);
-        let Some(raw) = self.text.as_bytes().get(self.at..).filter(|raw| is_mark(raw)) else { return false };
-        window.keys[window.len] = u16::from_le_bytes([raw[1], raw[2]]);
-        window.len += 1;
-        self.at += 3;
-        true
     }
 
     /// Reads one character of any kind.
@@ -225,11 +241,7 @@ impl Reader<'_> {
             self.at += if joined { rest.graphemes(true).next().map_or(bytes, str::len) } else { bytes };
             return;
         }
-        let raw = rest.as_bytes();
-        window.keys[window.len] = match bytes {
-            1 => u16::from(raw[0]),
-            _ => u16::from_le_bytes([raw[bytes - 2], raw[bytes - 1]]),
-        };
+        window.keys[window.len] = c as u16;
         window.len += 1;
         self.at += bytes;
     }
@@ -240,22 +252,24 @@ fn is_blank(byte: u8) -> bool {
     matches!(byte, b'\t'..=b'\r' | b' ')
 }
 
-/// Whether text of which most was read quickly holds characters that must not be:
-/// ideographic spaces beyond those that were skipped, and compatibility forms that
-/// are white space or may join their neighbours.
-fn needs_care(read: &[u8], blanks: usize) -> bool {
-    let mut found = 0;
-    // So few that a byte can count them.
-    for part in read.chunks(128) {
-        let ahead = |by: usize| part.get(by..).unwrap_or(&[]);
-        let threes = part.iter().zip(ahead(1)).zip(ahead(2));
-        found += usize::from(threes.fold(0u8, |n, ((&a, &b), &c)| {
-            let blank = (a == 0xE3) & (b == 0x80) & (c == 0x80);
-            let form = (a == 0xEF) & (b & 0xFE != 0xBC);
-            n + u8::from(blank | form)
-        }));
-    }
-    found > blanks
+/// Whether the character of a key is neither white space nor may join its neighbours,
+/// where it has three bytes; all others are.
+fn is_plain(key: u16) -> bool {
+    is_common(key)
+        | (key.wrapping_sub(0x2100) <= 0x2BFF - 0x2100)
+        | (key.wrapping_sub(0x3030) <= 0x3098 - 0x3030)
+        | (key.wrapping_sub(0xAC00) <= 0xD7A3 - 0xAC00)
+        | (key.wrapping_sub(0xE000) <= 0xFAFF - 0xE000)
+}
+
+/// The same of those that most text is made of.
+#[inline]
+fn is_common(key: u16) -> bool {
+    (key < 0x800)
+        | (key.wrapping_sub(0x2010) <= 0x2027 - 0x2010)
+        | (key.wrapping_sub(0x3001) <= 0x3029 - 0x3001)
+        | (key.wrapping_sub(0x309B) <= 0xA4CF - 0x309B)
+        | (key.wrapping_sub(0xFF01) <= 0xFF9D - 0xFF01)
 }
 
 /// Whether `c` may be one cluster with what stands before or after it. What is not
@@ -283,10 +297,12 @@ struct Window {
     keys: [u16; KEPT + BLOCK + SURPLUS],
     /// Keys read.
     len: usize,
-    /// Some of the symbols, from the first that is kept on.
-    marks: [Mark; KEPT + BLOCK + SURPLUS],
+    /// Where some of the symbols stand, from the first that is kept on.
+    marks: [Mark; (KEPT + BLOCK + SURPLUS) / APART + 2],
     /// The last mark.
     steps: usize,
+    /// The byte after the last symbol.
+    end: usize,
     /// The place of the block's first symbol, from the text's start, as the table
     /// counts it.
     base: u16,
@@ -305,29 +321,71 @@ struct Window {
 
 impl Window {
     fn new() -> Self {
-        let mut window = Window {
+        Window {
             keys: [0; KEPT + BLOCK + SURPLUS],
             len: 0,
-            marks: [Mark::default(); KEPT + BLOCK + SURPLUS],
+            marks: [Mark::default(); (KEPT + BLOCK + SURPLUS) / APART + 2],
             steps: 0,
-            // What has not been seen yet is far away.
-            base: 1 << 14,
+            end: 0,
+            base: 0,
             table: [0; TABLE],
-            distances: [u16::MAX; ROW + BLOCK / 2],
+            distances: [0; ROW + BLOCK / 2],
             rows: [0; OCTAVES],
             weight: 0,
             covered: 0,
-        };
-        window.pad();
-        window.len = KEPT;
-        window
+        }
+    }
+
+    /// Forgets what was read.
+    fn clear(&mut self) {
+        (self.len, self.steps, self.end) = (0, 0, 0);
+        self.pad();
+        self.len = KEPT;
+        self.marks[0] = Mark::default();
+        // What has not been seen yet is far away.
+        self.base = 1 << 14;
+        self.table = [0; TABLE];
+        self.distances = [u16::MAX; ROW + BLOCK / 2];
+        (self.rows, self.weight, self.covered) = ([0; OCTAVES], 0, 0);
     }
 
     /// Notes that the next symbol stands at byte `at`, or after blanks that do.
     #[inline]
     fn mark(&mut self, at: usize) {
-        self.steps += usize::from(self.marks[self.steps].symbol < self.len);
-        self.marks[self.steps] = Mark { symbol: self.len, at };
+        if self.len >= self.marks[self.steps].symbol + APART {
+            self.steps += 1;
+            self.marks[self.steps] = Mark { symbol: self.len, at };
+        }
+    }
+
+    /// Whether each key from `first` on is that of a character that may be read quickly.
+    fn is_plain(&self, first: usize) -> bool {
+        let keys = &self.keys[first..self.len];
+        keys.iter().fold(true, |all, &key| all & is_common(key)) || keys.iter().all(|&key| is_plain(key))
+    }
+
+    /// Takes away the ideographic spaces from `first` on; whether there is nothing else
+    /// that may not be read quickly. If there is, all stays as it is.
+    fn close_up(&mut self, first: usize) -> bool {
+        const SPACE: u16 = 0x3000;
+        if !self.keys[first..self.len].iter().all(|&key| key == SPACE || is_plain(key)) {
+            return false;
+        }
+        let mut next = self.marks[..=self.steps].partition_point(|m| m.symbol < first);
+        let last = std::mem::replace(&mut self.steps, next - 1);
+        let mut to = first;
+        for from in first..self.len {
+            if next <= last && self.marks[next].symbol == from {
+                let at = self.marks[next].at;
+                next += 1;
+                self.len = to;
+                self.mark(at);
+            }
+            self.keys[to] = self.keys[from];
+            to += usize::from(self.keys[from] != SPACE);
+        }
+        self.len = to;
+        true
     }
 
     /// The byte at which the symbol at a place stands, or one a little before it.
@@ -339,13 +397,14 @@ impl Window {
     /// The byte at which the symbol at a place stands, or one a little after it.
     fn byte_after(&self, symbol: usize) -> usize {
         let marks = &self.marks[..=self.steps];
-        marks[marks.partition_point(|m| m.symbol < symbol).min(self.steps)].at
+        marks.get(marks.partition_point(|m| m.symbol < symbol)).map_or(self.end, |m| m.at)
     }
 
     /// Makes what follows the symbols read unlike any, and unlike each other.
     fn pad(&mut self) {
         for (n, key) in self.keys[self.len..].iter_mut().enumerate() {
-            *key = 0xFF00 | n as u16 & 0xFF;
+            // Surrogates, which no text has.
+            *key = 0xDC00 | n as u16 & 0xFF;
         }
     }
 
@@ -473,7 +532,7 @@ fn weigh(keys: &[u16; 3 + GROUP + 1]) -> Weight {
     }
     let mut weight = 0;
     for i in 0..GROUP {
-        let each = 1 - (keys[i + 3] as Weight >> 15);
+        let each = 1 + Weight::from(keys[i + 3] >= 0x80);
         let row = twos[i] & twos[i + 1] | threes[i] & threes[i + 1];
         weight += (same(i, 1) & each) + 2 * (row & each);
     }
@@ -490,14 +549,17 @@ fn near(distances: &[u16; 16 + GROUP / 2]) -> Seen {
     // The greatest of 1, 2, 4 and 12 distances up to each place.
     let (two, four) = (widened::<1>(&one), widened::<2>(&widened::<1>(&one)));
     let twelve = widened::<4>(&widened::<4>(&four));
+    // Below 0 where a distance is no greater than it may be: it takes no branch.
     let (mut seen, mut farthest) = (0i16, 0i16);
     for i in 16..LEN {
-        let short = -i16::from(one[i] <= 5) | -i16::from(two[i] <= 9);
-        let long = -i16::from(four[i] <= chain::LONGEST as i16) | -i16::from(twelve[i] <= chain::FAR as i16);
+        let short = (one[i] - 6) | (two[i] - 10);
+        let long = (four[i] - chain::LONGEST as i16 - 1) | (twelve[i] - chain::FAR as i16 - 1);
         seen |= short | long;
-        farthest = farthest.max(one[i]);
     }
-    Seen { near: seen != 0, farthest }
+    for &distance in &one[16..] {
+        farthest = farthest.max(distance);
+    }
+    Seen { near: seen < 0, farthest }
 }
 
 /// Each the greater of itself and the one `WIDTH` before.
@@ -577,6 +639,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_plain_needs_no_care() {
+        for c in '\u{800}'..='\u{FFFF}' {
+            if is_plain(c as u16) {
+                assert!(!joins(c) && script(c) != Script::Blank, "{c:?}");
+            }
+        }
+    }
+
+    #[test]
     fn keys_are_read_as_slowly() {
         let texts = [
             "年年\u{3000}月\u{feff}1 2\n\u{3000}\u{3000}3é가𠮷",
@@ -585,17 +656,10 @@ mod tests {
         for text in texts {
             let text = text.repeat(20);
             let mut window = Window::new();
-            let mut reader = Reader { text: &text, at: 0, odd: false, blanks: 0 };
+            window.clear();
+            let mut reader = Reader { text: &text, at: 0, odd: false };
             reader.fill(&mut window);
-            let key = |c: char| {
-                let raw = c.to_string();
-                let raw = raw.as_bytes();
-                if raw.len() == 1 {
-                    u16::from(raw[0])
-                } else {
-                    u16::from_le_bytes([raw[raw.len() - 2], raw[raw.len() - 1]])
-                }
-            };
+            let key = |c: char| c as u16;
             let keys: Vec<u16> = text.chars().filter(|c| script(*c) != Script::Blank).map(key).collect();
             let read = &window.keys[KEPT..window.len];
             assert_eq!(read, &keys[..read.len()]);

@@ -36,7 +36,8 @@ pub(super) fn sheets(text: &str) -> impl Iterator<Item = Span> + '_ {
 /// Bytes of the page that a text begins with.
 fn sheet(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let end = memchr(0x0c, bytes).map_or(bytes.len(), |at| at + 1);
+    // No further than a page reaches, or each would be looked for in all that is left.
+    let end = memchr(0x0c, &bytes[..bytes.len().min(LONGEST * SHEET)]).map_or(bytes.len(), |at| at + 1);
     let bytes = &bytes[..end];
     if end <= SHEET {
         return end;
@@ -51,7 +52,7 @@ fn sheet(text: &str) -> usize {
     }
     let mut before = 'a';
     for (at, c) in text[..end].char_indices().skip_while(|&(at, _)| at < longest) {
-        if at > longest && stands_alone(before) && stands_alone(c) {
+        if at > longest && (stands_alone(before) && stands_alone(c) || before == '\x0c') {
             return at;
         }
         before = c;
