@@ -2,9 +2,15 @@
 
 use std::ops::Range;
 
-use super::scan::{Weight, GROUP, WIDE};
+use super::keys::GROUP;
 use super::BRIDGE;
 
+/// What the second copies of a row of short squares weigh: 2 for each symbol, 1 if
+/// it is ASCII. A unit is worth 5 bits of evidence at most.
+pub(crate) type Weight = i16;
+/// The least period of a square that is suspect by itself. Shorter ones are no
+/// evidence on their own, whatever they are made of.
+pub(super) const WIDE: usize = 4;
 /// The longest period that is looked for key by key: the scan finds four of its
 /// distances in a row, as of each period from 10 on.
 pub(super) const LONGEST: usize = 33;

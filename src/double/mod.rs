@@ -7,6 +7,7 @@ mod chain;
 mod column;
 mod displaced;
 mod judge;
+mod keys;
 mod leftover;
 mod paint;
 mod parse;
@@ -62,7 +63,7 @@ fn by_page(
 
 /// What is suspect: at low caution text vouches for itself, and two copied characters
 /// are enough.
-fn least(caution: Caution) -> scan::Weight {
+fn least(caution: Caution) -> chain::Weight {
     if caution == Caution::Low {
         scan::EVIDENCE / 2
     } else {

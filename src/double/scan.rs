@@ -32,26 +32,10 @@
 //!
 //! Linear; 24 KiB of stack.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::chain;
+use super::chain::{self, Weight, WIDE};
+use super::keys::{Keys, Reader, BLOCK, GROUP, KEPT};
 use crate::edit::Span;
-use crate::script::{script, Script};
 
-/// The least period of a square that is suspect by itself. Shorter ones are no
-/// evidence on their own, whatever they are made of.
-pub(super) const WIDE: usize = 4;
-/// Symbols looked at together, without branches.
-pub(super) const GROUP: usize = 48;
-/// Symbols read at a time: a whole number of groups.
-const BLOCK: usize = 40 * GROUP;
-/// Symbols kept of what came before: the last group, which is looked at when what
-/// follows it is known, and two periods of [`chain::FAR`] before it.
-const KEPT: usize = 23 * GROUP;
-/// Symbols that may be read beyond the block in one step, and some more.
-const SURPLUS: usize = 32;
-/// Symbols from one of which the place is kept to the next, at least.
-const APART: usize = 8;
 /// Places in the table of threes.
 const TABLE: usize = 4096;
 /// Distances kept of what came before: more than the longest row looked for, and a
@@ -62,9 +46,6 @@ const ROW: usize = 16 + GROUP / 2;
 /// longest period.
 const OCTAVES: usize = 4;
 
-/// What the second copies of a row of short squares weigh: 2 for each symbol, 1 if
-/// it is ASCII. A unit is worth 5 bits of evidence at most.
-pub(crate) type Weight = i16;
 /// A stretch that weighs less is evidence of nothing: that takes more than 20 bits,
 /// or four letters of which each is copied, or five of ASCII.
 pub(crate) const EVIDENCE: Weight = 5;
@@ -94,12 +75,12 @@ impl Scanner {
         let mut reader = Reader { text, at: 0, odd: false };
         let mut found = Found { least, suspects: Vec::new() };
         loop {
-            reader.fill(window);
-            let more = reader.at < text.len() || window.len > KEPT + BLOCK;
+            reader.fill(&mut window.keys);
+            let more = reader.at < text.len() || window.keys.len > KEPT + BLOCK;
             window.measure();
             window.look(more, &mut found);
             if std::mem::take(&mut reader.odd) {
-                found.push(window.marks[0].at..reader.at, 0);
+                found.push(window.keys.first_byte()..reader.at, 0);
             }
             if !more {
                 return found.suspects;
@@ -129,180 +110,9 @@ impl Found {
     }
 }
 
-/// Reads the keys of a text: those of its characters that are not white space.
-struct Reader<'a> {
-    text: &'a str,
-    at: usize,
-    /// Whether there were characters that join their neighbours.
-    odd: bool,
-}
-
-/// The first bytes of two characters in a row, and what they are where each has three.
-const LEADS: u64 = 0xF000_00F0;
-const THREES: u64 = 0xE000_00E0;
-
-/// The keys of two characters of three bytes each: their code points.
-fn two_keys(raw: u64) -> [u16; 2] {
-    /// The same bits of both.
-    const fn of_both(bits: u64) -> u64 {
-        bits | bits << 24
-    }
-    let both = raw << 12 & of_both(0xF000) | raw >> 2 & of_both(0x0FC0) | raw >> 16 & of_both(0x003F);
-    [both as u16, (both >> 24) as u16]
-}
-
-impl Reader<'_> {
-    /// Fills the window's block, if there is so much text.
-    fn fill(&mut self, window: &mut Window) {
-        while window.len < KEPT + BLOCK && self.at < self.text.len() {
-            let (at, first, steps) = (self.at, window.len, window.steps);
-            self.read_quickly(window);
-            if !window.is_plain(first) && !window.close_up(first) {
-                (self.at, window.len, window.steps) = (at, first, steps);
-                self.read_carefully(window);
-            }
-            if self.at == at {
-                self.read_carefully(window);
-            }
-        }
-        window.end = self.at;
-    }
-
-    /// Reads character by character.
-    fn read_carefully(&mut self, window: &mut Window) {
-        while window.len < KEPT + BLOCK && self.at < self.text.len() {
-            window.mark(self.at);
-            self.read(window);
-        }
-    }
-
-    /// Reads eight characters of three bytes at a time, or fewer and what follows them, up
-    /// to the end of the block or almost that of the text.
-    fn read_quickly(&mut self, window: &mut Window) {
-        let bytes = self.text.as_bytes();
-        while window.len < KEPT + BLOCK {
-            let Some(raw) = bytes.get(self.at..).and_then(|rest| rest.first_chunk::<32>()) else { break };
-            window.mark(self.at);
-            let Some(keys) = window.keys[window.len..].first_chunk_mut::<8>() else { break };
-            let mut words = [0u64; 4];
-            let mut others = 0;
-            for (n, word) in words.iter_mut().enumerate() {
-                let Some(raw) = raw[6 * n..].first_chunk() else { break };
-                *word = u64::from_le_bytes(*raw);
-                others |= *word & LEADS ^ THREES;
-                [keys[2 * n], keys[2 * n + 1]] = two_keys(*word);
-            }
-            let mut count = 8;
-            if others != 0 {
-                let threes = |word: &&u64| **word & LEADS == THREES;
-                let pairs = words.iter().take_while(threes).count();
-                count = 2 * pairs + usize::from(words[pairs] & 0xF0 == 0xE0);
-            }
-            window.len += count;
-            self.at += 3 * count;
-            if count < 8 && !self.read_ascii(window) && bytes[self.at] & 0xF0 != 0xE0 {
-                self.read(window);
-            }
-        }
-    }
-
-    /// Reads up to four characters of ASCII, with the blanks that follow a line
-    /// break; whether there was one.
-    #[inline]
-    fn read_ascii(&mut self, window: &mut Window) -> bool {
-        let bytes = &self.text.as_bytes()[self.at..];
-        let Some(raw) = bytes.first_chunk::<8>() else { return false };
-        let Some(keys) = window.keys[window.len..].first_chunk_mut::<8>() else { return false };
-        let others = u64::from_le_bytes(*raw) & 0x80_8080_8080 | 1 << 39;
-        let count = (others.trailing_zeros() / 8) as usize;
-        let mut n = 0;
-        for (i, &byte) in raw[..4].iter().enumerate() {
-            keys[n] = u16::from(byte);
-            n += usize::from(!is_blank(byte) & (i < count));
-        }
-        window.len += n;
-        self.at += count;
-        if count > 0 && raw[count - 1] == b'\n' {
-            while self.text.as_bytes()[self.at..].starts_with("\u{3000}".as_bytes()) {
-                self.at += 3;
-            }
-        }
-        count > 0
-    }
-
-    /// Reads one character of any kind.
-    fn read(&mut self, window: &mut Window) {
-        let rest = &self.text[self.at..];
-        let Some(c) = rest.chars().next() else { return };
-        let bytes = c.len_utf8();
-        let joined = joins(c) || rest[bytes..].chars().next().is_some_and(joins);
-        self.odd |= joined;
-        if script(c) == Script::Blank {
-            self.at += if joined { rest.graphemes(true).next().map_or(bytes, str::len) } else { bytes };
-            return;
-        }
-        window.keys[window.len] = c as u16;
-        window.len += 1;
-        self.at += bytes;
-    }
-}
-
-/// Whether an ASCII character is white space.
-fn is_blank(byte: u8) -> bool {
-    matches!(byte, b'\t'..=b'\r' | b' ')
-}
-
-/// Whether the character of a key is neither white space nor may join its neighbours,
-/// where it has three bytes; all others are.
-fn is_plain(key: u16) -> bool {
-    is_common(key)
-        | (key.wrapping_sub(0x2100) <= 0x2BFF - 0x2100)
-        | (key.wrapping_sub(0x3030) <= 0x3098 - 0x3030)
-        | (key.wrapping_sub(0xAC00) <= 0xD7A3 - 0xAC00)
-        | (key.wrapping_sub(0xE000) <= 0xFAFF - 0xE000)
-}
-
-/// The same of those that most text is made of.
-#[inline]
-fn is_common(key: u16) -> bool {
-    (key < 0x800)
-        | (key.wrapping_sub(0x2010) <= 0x2027 - 0x2010)
-        | (key.wrapping_sub(0x3001) <= 0x3029 - 0x3001)
-        | (key.wrapping_sub(0x309B) <= 0xA4CF - 0x309B)
-        | (key.wrapping_sub(0xFF01) <= 0xFF9D - 0xFF01)
-}
-
-/// Whether `c` may be one cluster with what stands before or after it. What is not
-/// in a table of those that never are may be.
-fn joins(c: char) -> bool {
-    !matches!(c as u32,
-        0x00..=0x7F | 0xA0..=0xAC | 0xAE..=0x2FF | 0x370..=0x482 | 0x48A..=0x52F | 0x1E00..=0x1FFE
-        | 0x2000..=0x200A | 0x2010..=0x205F | 0x2070..=0x20CF | 0x2100..=0x2BFF | 0x2E80..=0x3029
-        | 0x3030..=0x3098 | 0x309B..=0xA4CF | 0xAC00..=0xD7A3 | 0xE000..=0xFAFF | 0xFE30..=0xFE6F
-        | 0xFEFF | 0xFF01..=0xFF9D | 0xFFA0..=0xFFEF | 0x1_F300..=0x1_F3FA | 0x1_F400..=0x1_FAFF
-        | 0x2_0000..=0x3_FFFD)
-}
-
-/// Where a symbol stands.
-#[derive(Clone, Copy, Debug, Default)]
-struct Mark {
-    /// Its place in the window.
-    symbol: usize,
-    /// Its first byte, or that of a blank before it.
-    at: usize,
-}
-
 /// A block of symbols with what came before it, and what is known of them.
 struct Window {
-    keys: [u16; KEPT + BLOCK + SURPLUS],
-    /// Keys read.
-    len: usize,
-    /// Where some of the symbols stand, from the first that is kept on.
-    marks: [Mark; (KEPT + BLOCK + SURPLUS) / APART + 2],
-    /// The last mark.
-    steps: usize,
-    /// The byte after the last symbol.
-    end: usize,
+    keys: Keys,
     /// The place of the block's first symbol, from the text's start, as the table
     /// counts it.
     base: u16,
@@ -322,11 +132,7 @@ struct Window {
 impl Window {
     fn new() -> Self {
         Window {
-            keys: [0; KEPT + BLOCK + SURPLUS],
-            len: 0,
-            marks: [Mark::default(); (KEPT + BLOCK + SURPLUS) / APART + 2],
-            steps: 0,
-            end: 0,
+            keys: Keys::new(),
             base: 0,
             table: [0; TABLE],
             distances: [0; ROW + BLOCK / 2],
@@ -338,10 +144,7 @@ impl Window {
 
     /// Forgets what was read.
     fn clear(&mut self) {
-        (self.len, self.steps, self.end) = (0, 0, 0);
-        self.pad();
-        self.len = KEPT;
-        self.marks[0] = Mark::default();
+        self.keys.clear();
         // What has not been seen yet is far away.
         self.base = 1 << 14;
         self.table = [0; TABLE];
@@ -349,70 +152,11 @@ impl Window {
         (self.rows, self.weight, self.covered) = ([0; OCTAVES], 0, 0);
     }
 
-    /// Notes that the next symbol stands at byte `at`, or after blanks that do.
-    #[inline]
-    fn mark(&mut self, at: usize) {
-        if self.len >= self.marks[self.steps].symbol + APART {
-            self.steps += 1;
-            self.marks[self.steps] = Mark { symbol: self.len, at };
-        }
-    }
-
-    /// Whether each key from `first` on is that of a character that may be read quickly.
-    fn is_plain(&self, first: usize) -> bool {
-        let keys = &self.keys[first..self.len];
-        keys.iter().fold(true, |all, &key| all & is_common(key)) || keys.iter().all(|&key| is_plain(key))
-    }
-
-    /// Takes away the ideographic spaces from `first` on; whether there is nothing else
-    /// that may not be read quickly. If there is, all stays as it is.
-    fn close_up(&mut self, first: usize) -> bool {
-        const SPACE: u16 = 0x3000;
-        if !self.keys[first..self.len].iter().all(|&key| key == SPACE || is_plain(key)) {
-            return false;
-        }
-        let mut next = self.marks[..=self.steps].partition_point(|m| m.symbol < first);
-        let last = std::mem::replace(&mut self.steps, next - 1);
-        let mut to = first;
-        for from in first..self.len {
-            if next <= last && self.marks[next].symbol == from {
-                let at = self.marks[next].at;
-                next += 1;
-                self.len = to;
-                self.mark(at);
-            }
-            self.keys[to] = self.keys[from];
-            to += usize::from(self.keys[from] != SPACE);
-        }
-        self.len = to;
-        true
-    }
-
-    /// The byte at which the symbol at a place stands, or one a little before it.
-    fn byte(&self, symbol: usize) -> usize {
-        let after = self.marks[..=self.steps].partition_point(|m| m.symbol <= symbol);
-        self.marks[after.saturating_sub(1)].at
-    }
-
-    /// The byte at which the symbol at a place stands, or one a little after it.
-    fn byte_after(&self, symbol: usize) -> usize {
-        let marks = &self.marks[..=self.steps];
-        marks.get(marks.partition_point(|m| m.symbol < symbol)).map_or(self.end, |m| m.at)
-    }
-
-    /// Makes what follows the symbols read unlike any, and unlike each other.
-    fn pad(&mut self) {
-        for (n, key) in self.keys[self.len..].iter_mut().enumerate() {
-            // Surrogates, which no text has.
-            *key = 0xDC00 | n as u16 & 0xFF;
-        }
-    }
-
     /// Measures the distances of the block's threes.
     fn measure(&mut self) {
-        self.pad();
+        self.keys.pad();
         let mut threes = [0u16; BLOCK];
-        let (a, b, c) = (&self.keys[KEPT - 2..], &self.keys[KEPT - 1..], &self.keys[KEPT..]);
+        let (a, b, c) = (&self.keys.row[KEPT - 2..], &self.keys.row[KEPT - 1..], &self.keys.row[KEPT..]);
         for (three, ((a, b), c)) in threes.iter_mut().zip(a.iter().zip(b).zip(c)) {
             let mixed = a.wrapping_mul(0x2545) ^ b.wrapping_mul(0x9E35) ^ c.wrapping_mul(0x6F4F);
             *three = mixed >> 4;
@@ -433,10 +177,10 @@ impl Window {
     fn look(&mut self, more: bool, found: &mut Found) {
         for group in 0..BLOCK / GROUP + usize::from(!more) {
             let first = KEPT - GROUP + group * GROUP;
-            if first >= self.len {
+            if first >= self.keys.len {
                 break;
             }
-            let Some(keys) = self.keys[first - 3..].first_chunk() else { break };
+            let Some(keys) = self.keys.row[first - 3..].first_chunk() else { break };
             let Some(distances) = self.distances[group * GROUP / 2..].first_chunk() else { break };
             let weight = weigh(keys);
             let seen = near(distances);
@@ -447,7 +191,7 @@ impl Window {
                 self.report_squares(first, found);
             }
             if self.is_long(seen.farthest) {
-                found.push(self.byte(first)..self.byte_after(first + GROUP), 1024 << OCTAVES);
+                found.push(self.keys.byte(first)..self.keys.byte_after(first + GROUP), 1024 << OCTAVES);
             }
             self.weight = weight;
         }
@@ -468,9 +212,9 @@ impl Window {
     /// Reports the rows of short squares that end in a group.
     fn report_rows(&self, first: usize, found: &mut Found) {
         let from = first - GROUP;
-        let Some(keys) = self.keys[from - 3..].first_chunk() else { return };
+        let Some(keys) = self.keys.row[from - 3..].first_chunk() else { return };
         chain::rows(keys, found.least, |row| {
-            found.push(self.byte(from + row.start)..self.byte_after(from + row.end), 0);
+            found.push(self.keys.byte(from + row.start)..self.keys.byte_after(from + row.end), 0);
         });
     }
 
@@ -491,8 +235,8 @@ impl Window {
                 false if short => WIDE.max(row[16 + n].into())..chain::LONGEST + 1,
                 false => continue,
             };
-            if let Some(square) = chain::square(&self.keys, at, periods) {
-                found.push(self.byte(square.start)..self.byte_after(square.end), 0);
+            if let Some(square) = chain::square(&self.keys.row, at, periods) {
+                found.push(self.keys.byte(square.start)..self.keys.byte_after(square.end), 0);
                 self.covered = square.end;
             }
         }
@@ -500,16 +244,9 @@ impl Window {
 
     /// Makes room for the next block.
     fn advance(&mut self) {
-        self.keys.copy_within(BLOCK.., 0);
-        self.len -= BLOCK;
+        self.keys.advance();
         self.covered = self.covered.saturating_sub(BLOCK);
         self.distances.copy_within(BLOCK / 2.., 0);
-        let kept = self.marks[..=self.steps].partition_point(|m| m.symbol <= BLOCK).saturating_sub(1);
-        self.marks.copy_within(kept..=self.steps, 0);
-        self.steps -= kept;
-        for mark in &mut self.marks[..=self.steps] {
-            mark.symbol = mark.symbol.saturating_sub(BLOCK);
-        }
     }
 }
 
@@ -575,7 +312,6 @@ fn widened<const WIDTH: usize>(row: &[i16; 16 + GROUP / 2]) -> [i16; 16 + GROUP 
 mod tests {
     use super::super::sheet::sheets;
     use super::super::{by_page, find, judged};
-    use super::*;
     use crate::options::Caution;
     use proptest::prelude::*;
 
@@ -636,34 +372,5 @@ mod tests {
 
         #[test]
         fn copies_in_long_texts_pass(text in hidden(MANY)) { holds(&text)?; }
-    }
-
-    #[test]
-    fn what_is_plain_needs_no_care() {
-        for c in '\u{800}'..='\u{FFFF}' {
-            if is_plain(c as u16) {
-                assert!(!joins(c) && script(c) != Script::Blank, "{c:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn keys_are_read_as_slowly() {
-        let texts = [
-            "年年\u{3000}月\u{feff}1 2\n\u{3000}\u{3000}3é가𠮷",
-            "甲乙丙丁戊己庚辛壬癸。“一”——two words\t三四五六七八九十，1234567890",
-        ];
-        for text in texts {
-            let text = text.repeat(20);
-            let mut window = Window::new();
-            window.clear();
-            let mut reader = Reader { text: &text, at: 0, odd: false };
-            reader.fill(&mut window);
-            let key = |c: char| c as u16;
-            let keys: Vec<u16> = text.chars().filter(|c| script(*c) != Script::Blank).map(key).collect();
-            let read = &window.keys[KEPT..window.len];
-            assert_eq!(read, &keys[..read.len()]);
-            assert!(read.len() >= keys.len().min(BLOCK));
-        }
     }
 }
