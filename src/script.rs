@@ -29,9 +29,11 @@ pub(crate) enum Script {
 /// The script of `c`.
 pub(crate) fn script(c: char) -> Script {
     match c as u32 {
+        // Most of all, and so the first.
+        0x4E00..=0x9FFF => Script::Han,
         0x30..=0x39 | 0xFF10..=0xFF19 => Script::Digit,
         0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3021..=0x3029 | 0x3038..=0x303B => Script::Han,
-        0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFD => Script::Han,
+        0x3400..=0x4DBF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFD => Script::Han,
         0x3041..=0x309F | 0x30A1..=0x30FA | 0x30FC..=0x30FF => Script::Kana,
         0x31F0..=0x31FF | 0xFF66..=0xFF9F => Script::Kana,
         0x1100..=0x11FF | 0x3130..=0x318F | 0xA960..=0xA97F => Script::Hangul,
@@ -96,6 +98,9 @@ pub(crate) fn is_ambiguous(c: char) -> bool {
 /// letters and digits 1, what takes no room 0.
 pub(crate) fn half_widths(c: char) -> usize {
     match c {
+        // Most of all, and so the first.
+        '\u{4E00}'..='\u{9FFF}' => 2,
+        ' '..='~' => 1,
         '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => 0,
         _ if c.is_control() => 0,
         _ if is_wide(c) || is_ambiguous(c) => 2,

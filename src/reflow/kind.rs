@@ -146,7 +146,7 @@ fn is_solid(text: &str) -> bool {
 /// Where a line that holds two blocks side by side is to be parted, in bytes of
 /// the gap between them: after a notice or a credit, before the editors, between
 /// a heading and its byline, and, if it `spans` columns, between two captions.
-pub(super) fn parting(text: &str, spans: bool) -> Option<Range<usize>> {
+pub(super) fn parting(text: &str, spans: impl Fn() -> bool) -> Option<Range<usize>> {
     // Most lines of a column have no gap at all, and need no pattern.
     if !text.contains(char::is_whitespace) {
         return None;
@@ -158,7 +158,7 @@ pub(super) fn parting(text: &str, spans: bool) -> Option<Range<usize>> {
     if let Some(gap) = gap(&COLOPHON).or_else(|| gap(&NEXT_CAPTION)) {
         return (FURNITURE.is_match(text) || has_credit(&text[..gap.start])).then_some(gap);
     }
-    let gap = gap(&NEXT_SENTENCE).filter(|_| spans)?;
+    let gap = gap(&NEXT_SENTENCE).filter(|_| spans())?;
     let next = &text[gap.end..];
     (next.chars().count() >= SHORTEST_CAPTION && !is_credit(next)).then_some(gap)
 }
@@ -208,7 +208,7 @@ pub(super) fn is_words(text: &str) -> bool {
     let (mut letters, mut all) = (0, 0);
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         all += 1;
-        letters += usize::from(c.is_alphabetic() || script::is_wide(c));
+        letters += usize::from(script::is_wide(c) || c.is_alphabetic());
     }
     letters * 5 >= all * 3
 }
@@ -230,12 +230,19 @@ pub(super) fn opens(text: &str) -> bool {
 
 /// Whether a line starts with the name of a speaker or a label.
 pub(super) fn has_label(text: &str) -> bool {
-    LABEL.is_match(text)
+    // Most lines have no colon so near their start, and need no pattern.
+    text.chars().take(LABEL_COLON).any(|c| matches!(c, '：' | ':')) && LABEL.is_match(text)
 }
+
+/// Characters within which the colon of a label stands.
+const LABEL_COLON: usize = 9;
 
 /// Whether a line ends in the credit of a picture, the end of its caption.
 pub(super) fn has_credit(text: &str) -> bool {
-    CREDIT.is_match(text)
+    // What it ends in, or the agency's sign, is seen without the pattern.
+    let core = text.strip_suffix('。').unwrap_or(text);
+    let ends = core.ends_with(['）', ')', '发', '發', '摄', '攝', '图', '圖']) || text.contains('＝');
+    ends && CREDIT.is_match(text)
 }
 
 /// Whether a line is two parts of about one length with one gap between them and
@@ -273,9 +280,9 @@ mod tests {
             ("□ 本报记者 赵明 通讯员 钱芳", None),
         ];
         for (text, want) in cases {
-            assert_eq!(parting(text, true).map(|gap| &text[gap.end..]), want, "{text}");
+            assert_eq!(parting(text, || true).map(|gap| &text[gap.end..]), want, "{text}");
         }
-        assert_eq!(parting(cases[1].0, false), None, "no wider than a column");
+        assert_eq!(parting(cases[1].0, || false), None, "no wider than a column");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The lines of a text as the decisions need them: measured once, read often.
 
+use std::cell::LazyCell;
+
 use crate::edit::Span;
 use crate::script::{self, Script};
 
@@ -29,10 +31,11 @@ impl End {
     /// How many there are.
     pub const COUNT: usize = End::Credit as usize + 1;
 
-    pub fn of(text: &str) -> Self {
+    /// Of a text; `ended` says whether a sentence ends with it.
+    pub fn of(text: &str, ended: bool) -> Self {
         match text.chars().next_back() {
             _ if kind::has_credit(text) => End::Credit,
-            _ if super::seam::has_ended(text) => End::Sentence,
+            _ if ended => End::Sentence,
             Some('，' | '、' | ',' | '､') => End::Pause,
             Some('：' | ':') => End::Colon,
             Some(c) if c == '…' || c == '—' || script::is_stop(c) || script::is_closing_mark(c) => {
@@ -118,7 +121,7 @@ pub(super) fn lines(text: &str, bold: &[Span], closed: &[usize]) -> Vec<Line> {
     let (mut start, mut blank) = (0, 0);
     let mut bold = bold.iter().peekable();
     let mut closed = closed.iter().peekable();
-    let spans_columns = typical_width(text) * 4 / 3;
+    let spans_columns = LazyCell::new(|| typical_width(text) * 4 / 3);
     for whole in text.split_inclusive('\n') {
         let mut left = start;
         start += whole.len();
@@ -132,7 +135,7 @@ pub(super) fn lines(text: &str, bold: &[Span], closed: &[usize]) -> Vec<Line> {
             }
             let mut span = inner(text, left..start);
             let piece = &text[span.clone()];
-            let spans = width(piece) > spans_columns && han_gaps(piece) < LOOSE_GAPS;
+            let spans = || width(piece) > *spans_columns && han_gaps(piece) < LOOSE_GAPS;
             let parting = if part < MOST_PARTS { kind::parting(piece, spans) } else { None };
             let next = parting.map_or(start, |gap| {
                 span.end = span.start + gap.start;
@@ -243,6 +246,7 @@ fn measure(text: &str, span: Span, from: &str, blank_before: usize) -> Line {
         tight += usize::from(is_tight(last) && is_tight(c));
         last = c;
     }
+    let ended = super::seam::has_ended(part);
     let play = LEAST_PLAY + LETTER_PLAY * (halves as f32).sqrt() + MARK_PLAY * tight as f32;
     Line {
         indent: before.chars().map(|c| if c == '\t' { 4 } else { script::half_widths(c) }).sum(),
@@ -251,8 +255,8 @@ fn measure(text: &str, span: Span, from: &str, blank_before: usize) -> Line {
         head: head_width(part),
         blank_before,
         bold: false,
-        ended: super::seam::has_ended(part),
-        end: End::of(part),
+        ended,
+        end: End::of(part, ended),
         loose: false,
         broken: false,
         kind: kind::of(part),

@@ -1,5 +1,7 @@
 //! What a block is on the page, from its lines and its neighbours.
 
+use memchr::memmem;
+
 use crate::script;
 
 use super::kind::{self, Kind};
@@ -188,9 +190,11 @@ fn captions(text: &str, made: &mut [Made<'_>]) {
         let m = &made[i];
         let width: usize = m.lines.iter().map(|l| l.width).sum();
         let lone = m.block.role == Role::Body && width <= CAPTION_WIDTH && m.lines.len() <= 3;
+        if !lone || m.aside <= POSSIBLE && !m.block.bold {
+            continue;
+        }
         let all = solid(text, m.lines);
-        let sentence = all.ends_with('。') && all.matches(['。', '！', '？', '“']).count() == 1;
-        if !lone || !sentence || m.aside <= POSSIBLE && !m.block.bold {
+        if !all.ends_with('。') || all.matches(['。', '！', '？', '“']).count() != 1 {
             continue;
         }
         let beside = |at: Option<usize>| {
@@ -219,12 +223,17 @@ fn quotes(text: &str, made: &mut [Made<'_>]) {
     let solids: Vec<String> = made.iter().map(|m| solid(text, m.lines)).collect();
     for at in candidates {
         let quote = &solids[at];
+        if quote.chars().count() < LEAST_QUOTE {
+            continue;
+        }
+        let finder = memmem::Finder::new(quote);
         let stands = |other: usize| {
-            other != at && solids[other].len() > quote.len() && made[other].block.role == Role::Body && {
-                memchr::memmem::find(solids[other].as_bytes(), quote.as_bytes()).is_some()
-            }
+            other != at
+                && solids[other].len() > quote.len()
+                && made[other].block.role == Role::Body
+                && finder.find(solids[other].as_bytes()).is_some()
         };
-        if quote.chars().count() >= LEAST_QUOTE && (0..made.len()).any(stands) {
+        if (0..made.len()).any(stands) {
             made[at].block.role = Role::Quote;
         }
     }

@@ -4,9 +4,9 @@
 use crate::script::{self, Script};
 
 use super::cohesion;
-use super::hash::FastMap;
+use super::hash::Counted;
 use super::kind::{self, Kind};
-use super::line::{Line, ORPHAN_WIDTH};
+use super::line::{End, Line, ORPHAN_WIDTH};
 
 /// A sentence ends before the seam: 4 in 5 paragraphs do, 1 in 20 lines inside one.
 const AFTER_SENTENCE: f32 = -4.0;
@@ -148,33 +148,38 @@ const AGAIN: usize = 4;
 const LEAST_AGAIN: u16 = 3;
 const SHARE_AGAIN: f32 = 0.6;
 
-/// What stands elsewhere on the page.
-#[derive(Debug, Default)]
+/// What stands elsewhere on the page, of what stands at its seams.
+#[derive(Debug)]
 struct Page {
-    /// Pairs of Han characters inside its lines, none across two of them.
-    pairs: FastMap<(char, char), u8>,
+    /// Pairs of Han characters that a seam divides: how often they stand inside lines.
+    pairs: Counted<u64, u8>,
     /// Beginnings of lines: how often they start one, and how often they stand
     /// anywhere.
-    beginnings: FastMap<[char; AGAIN], [u16; 2]>,
+    beginnings: Counted<u128, [u16; 2]>,
 }
 
 impl Page {
     fn of(text: &str, lines: &[Line]) -> Self {
-        let mut page = Page::default();
+        let mut page =
+            Page { pairs: Counted::for_up_to(lines.len()), beginnings: Counted::for_up_to(lines.len()) };
         for beginning in lines.iter().filter_map(|l| beginning(l.text(text))) {
-            page.beginnings.entry(beginning).or_default()[0] += 1;
+            page.beginnings.entry(beginning)[0] += 1;
+        }
+        for seam in lines.windows(2) {
+            let (last, first) = (seam[0].text(text).chars().next_back(), seam[1].text(text).chars().next());
+            if let (Some(last), Some(first)) = (last.filter(|c| is_han(*c)), first.filter(|c| is_han(*c))) {
+                page.pairs.entry(pair(last, first));
+            }
         }
         for line in lines {
-            let mut last = [' '; AGAIN];
+            // The last four characters; two of them are a pair.
+            let mut last = 0u128;
             for c in line.text(text).chars().filter(|c| *c != ' ') {
-                last.rotate_left(1);
-                last[AGAIN - 1] = c;
-                let [.., before, _] = last;
-                if is_han(before) && is_han(c) {
-                    let n = page.pairs.entry((before, c)).or_insert(0);
+                last = last << 32 | c as u128;
+                if let Some(n) = page.pairs.get_mut(last as u64) {
                     *n = n.saturating_add(1);
                 }
-                if let Some(counts) = page.beginnings.get_mut(&last) {
+                if let Some(counts) = page.beginnings.get_mut(last) {
                     counts[1] = counts[1].saturating_add(1);
                 }
             }
@@ -184,21 +189,28 @@ impl Page {
 
     /// Whether `text` begins as several lines do, and as little else on the page.
     fn begins_again(&self, text: &str) -> bool {
-        let counts = beginning(text).and_then(|b| self.beginnings.get(&b));
+        let counts = beginning(text).and_then(|b| self.beginnings.get(b));
         counts.is_some_and(|[starts, all]| {
-            *starts >= LEAST_AGAIN && f32::from(*starts) >= SHARE_AGAIN * f32::from(*all)
+            starts >= LEAST_AGAIN && f32::from(starts) >= SHARE_AGAIN * f32::from(all)
         })
     }
 }
 
 /// The first characters of a line, if Han is among them.
-fn beginning(text: &str) -> Option<[char; AGAIN]> {
+fn beginning(text: &str) -> Option<u128> {
     let mut chars = text.chars().filter(|c| *c != ' ');
-    let mut first = [' '; AGAIN];
-    for c in &mut first {
-        *c = chars.next()?;
+    let (mut first, mut han) = (0, false);
+    for _ in 0..AGAIN {
+        let c = chars.next()?;
+        first = first << 32 | c as u128;
+        han |= is_han(c);
     }
-    first.iter().any(|c| is_han(*c)).then_some(first)
+    han.then_some(first)
+}
+
+/// Two characters in one number.
+fn pair(last: char, first: char) -> u64 {
+    u64::from(last) << 32 | u64::from(first)
 }
 
 fn is_han(c: char) -> bool {
@@ -208,13 +220,16 @@ fn is_han(c: char) -> bool {
 /// Bits for joining every line with the next.
 pub(super) fn all(text: &str, lines: &[Line]) -> Vec<f32> {
     let page = Page::of(text, lines);
-    let mut words: Vec<f32> = lines.windows(2).map(|w| bits(text, &page, &w[0], &w[1])).collect();
+    let balances: Vec<_> = lines.iter().map(|l| balance(l.text(text))).collect();
+    let pairs = lines.windows(2).zip(balances.windows(2));
+    let mut words: Vec<f32> =
+        pairs.map(|(w, b)| bits(text, &page, [&w[0], &w[1]], brackets(b[0], b[1]))).collect();
     keep_verse(text, lines, &mut words);
     words
 }
 
-/// Bits for joining `a` and `b`, two lines that follow one another.
-fn bits(text: &str, page: &Page, a: &Line, b: &Line) -> f32 {
+/// Bits for joining two lines that follow one another; `brackets` are those of theirs.
+fn bits(text: &str, page: &Page, [a, b]: [&Line; 2], brackets: f32) -> f32 {
     if !a.is_prose() || !b.is_prose() {
         return KEPT;
     }
@@ -224,7 +239,7 @@ fn bits(text: &str, page: &Page, a: &Line, b: &Line) -> f32 {
     let (before, after) = (a.text(text), b.text(text));
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return 0.0 };
     let mut bits = ends(a, b, before, last) + starts(b, after, first) + closes(a);
-    bits += brackets(before, after);
+    bits += brackets;
     bits += across(page, before, after, last, first);
     if page.begins_again(after) {
         bits += STARTS_AGAIN;
@@ -250,7 +265,7 @@ fn bits(text: &str, page: &Page, a: &Line, b: &Line) -> f32 {
     if before == after || begin_alike(before, after) {
         bits += ALIKE;
     }
-    if kind::has_credit(before) {
+    if a.end == End::Credit {
         bits += AFTER_CREDIT;
     }
     if a.ended && b.kind == Kind::Text {
@@ -361,7 +376,7 @@ fn ends(a: &Line, b: &Line, before: &str, last: char) -> f32 {
     if last == '…' {
         return AFTER_ELLIPSIS;
     }
-    if has_ended(before) {
+    if a.ended {
         return AFTER_SENTENCE;
     }
     match last {
@@ -370,7 +385,7 @@ fn ends(a: &Line, b: &Line, before: &str, last: char) -> f32 {
         '；' | ';' => AFTER_SEMICOLON[usize::from(a.kind != Kind::Item && b.kind != Kind::Item)],
         c if script::is_closing_mark(c) => AFTER_CLOSING,
         c if script::not_at_line_end(c) => PROHIBITED,
-        _ if kind::has_credit(before) => 0.0,
+        _ if a.end == End::Credit => 0.0,
         _ if before.contains(['。', '；', '、']) || before.matches('，').count() > 1 => IN_SENTENCE,
         _ if before.contains('，') => AFTER_COMMA_PART,
         _ if a.kind == Kind::Item => AFTER_NUMBERED,
@@ -418,8 +433,9 @@ fn balance(text: &str) -> (usize, usize) {
     (open, closed)
 }
 
-fn brackets(before: &str, after: &str) -> f32 {
-    match (balance(before).0 > 0, balance(after).1 > 0) {
+/// What the balances of two lines say.
+fn brackets(before: (usize, usize), after: (usize, usize)) -> f32 {
+    match (before.0 > 0, after.1 > 0) {
         (true, true) => OPEN_THEN_CLOSED,
         (true, false) => LEFT_OPEN,
         (false, true) => CLOSED_FROM_ABOVE,
@@ -439,7 +455,7 @@ const UNITS: &str = "年月日时時点點分秒万萬亿億元个個名人次�
 fn across(page: &Page, before: &str, after: &str, last: char, first: char) -> f32 {
     let mut bits = 0.0;
     if is_han(last) && is_han(first) {
-        bits += cohesion::bits(last, first, page.pairs.get(&(last, first)).copied().unwrap_or(0));
+        bits += cohesion::bits(last, first, page.pairs.get(pair(last, first)).unwrap_or(0));
     }
     if WANTS_NEXT.contains(last) || WANTS_LAST.contains(first) {
         bits += BOUND_WORD;

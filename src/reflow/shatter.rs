@@ -11,6 +11,7 @@ use crate::script::{self, Script};
 use super::fit::INDENT;
 use super::kind::{self, Kind};
 use super::line::{End, Line};
+use super::seam;
 
 /// Words in a row, each on a line of its own, from which on a line may have been
 /// broken at its gaps; shorter runs are left to what the words say.
@@ -113,7 +114,9 @@ pub(super) fn mend_runs(text: &str, lines: &mut [Line]) {
         }
         // A line in slivers is as wide as they are; the gaps of a loose one are lost.
         (last.width, last.indent, last.loose) = (all, first.indent, !slivers);
-        (first.kind, last.kind, last.end) = (kind::of(&whole), kind::of(&whole), End::of(&whole));
+        let kind = kind::of(&whole);
+        (first.kind, last.kind) = (kind, kind);
+        last.end = End::of(&whole, seam::has_ended(&whole));
         let pieces = run.len() - 1;
         run[..pieces].iter_mut().for_each(|l| l.broken = true);
     }
