@@ -9,7 +9,7 @@ use criterion::measurement::WallTime;
 use criterion::{criterion_main, BenchmarkGroup, BenchmarkId, Criterion, Throughput};
 use dedouble::{Reason, Restored, Restorer, Verdict};
 
-use texts::{bytes, clean, doubled, hostile, is_test, page};
+use texts::{bytes, clean, doubled, doubled_of, hostile, is_test, page, wrapped};
 
 /// What a regular expression with a reference back can see of doubled text, per line.
 const REPEATED: &str = "(.{1,40}?)\\1";
@@ -102,16 +102,38 @@ fn doubled_pages(c: &mut Criterion) {
     ours(&mut group, &pages);
 }
 
-/// One page of growing size: the time for each byte should stay the same.
+/// Clean text whose lines a column broke: reflow has to put them together again.
+fn wrapped_text(c: &mut Criterion) {
+    let (pages, restorer) = (wrapped(), Restorer::default());
+    let joined = |p: &String| restorer.restore(p).text.lines().count() < p.lines().count();
+    assert!(pages.iter().all(joined), "nothing was joined");
+    let mut group = group(c, "wrapped", bytes(&pages));
+    readers(&mut group, &pages);
+    ours(&mut group, &pages);
+}
+
+/// One text of growing size: the time for each byte should stay the same.
 fn growth(c: &mut Criterion) {
     let restorer = Restorer::default();
     let sizes: &[usize] = if is_test() { &[1 << 18, 1 << 19] } else { &[1 << 20, 1 << 24, 1 << 28] };
+    let mut clean = group(c, "growth of clean text", 0);
     for &size in sizes {
         let page = page(size);
         assert_eq!(repairs(&restorer, &page), 0);
-        let mut group = group(c, "growth", page.len() as u64);
-        group.bench_with_input(BenchmarkId::new("findings", size), &page, |b, page| {
+        clean.throughput(Throughput::Bytes(page.len() as u64));
+        clean.bench_with_input(BenchmarkId::new("findings", size), &page, |b, page| {
             b.iter(|| restorer.findings(black_box(page)).count());
+        });
+    }
+    drop(clean);
+    // What is repaired takes so much longer that less of it has to do.
+    let mut doubled = group(c, "growth of doubled text", 0);
+    for size in sizes.iter().map(|size| size >> 4) {
+        let pages = doubled_of(size);
+        assert!(deleted(&restorer.restore(&pages)) > 0);
+        doubled.throughput(Throughput::Bytes(pages.len() as u64));
+        doubled.bench_with_input(BenchmarkId::new("restore", size), &pages, |b, pages| {
+            b.iter(|| restorer.restore(black_box(pages)).text.len());
         });
     }
 }
@@ -146,7 +168,7 @@ fn threads(c: &mut Criterion) {
 
 fn benches() {
     let mut criterion = Criterion::default().configure_from_args();
-    for group in [clean_text, expressions, doubled_pages, growth, hostile_texts, threads] {
+    for group in [clean_text, wrapped_text, expressions, doubled_pages, growth, hostile_texts, threads] {
         group(&mut criterion);
     }
     criterion.final_summary();

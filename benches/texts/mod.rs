@@ -100,13 +100,33 @@ fn prose(seed: u64, bytes: usize) -> String {
     out
 }
 
-/// Pages with doubled text, drawn from the fixtures'.
+/// The clean pages with a line break after every so many characters of a line.
+pub fn wrapped() -> Vec<String> {
+    const MEASURE: usize = 20;
+    let wrap = |line: &str| {
+        let chars: Vec<char> = line.chars().collect();
+        chars.chunks(MEASURE).map(|c| c.iter().collect::<String>() + "\n").collect::<String>()
+    };
+    clean().iter().map(|page| page.lines().map(wrap).collect()).collect()
+}
+
+/// One text of pages with doubled text, each after a form feed.
+pub fn doubled_of(bytes: usize) -> String {
+    drawn(bytes).join("\u{c}")
+}
+
+/// Pages with doubled text.
 pub fn doubled() -> Vec<String> {
+    drawn(size() / 64)
+}
+
+/// Pages with doubled text, drawn from the fixtures'.
+fn drawn(bytes: usize) -> Vec<String> {
     let mut pages = fixtures("pages");
     pages.retain(|page| dedouble::damage(page).doubled > 0.0);
     let mut random = Random(SEED);
     let (mut made, mut out) = (0, Vec::new());
-    while made < size() / 64 {
+    while made < bytes {
         let page = &pages[random.below(pages.len())];
         made += page.len();
         out.push(page.clone());

@@ -28,11 +28,12 @@ impl Words {
         if !lines.iter().any(|l| l.text(text).ends_with(is_hyphen)) {
             return Words::default();
         }
+        let latin = |l: &&Line| l.text(text).bytes().any(|b| b.is_ascii_alphabetic());
         let inside = |l: &Line| {
             let all = l.text(text).split(|c: char| !c.is_alphabetic() && !is_hyphen(c));
             all.filter(|w| w.is_ascii() && !w.ends_with('-')).map(str::to_lowercase).collect::<Vec<_>>()
         };
-        Words(lines.iter().flat_map(inside).collect())
+        Words(lines.iter().filter(latin).flat_map(inside).collect())
     }
 
     /// Bytes of the hyphen at the end of `a`, if it divides a word that goes on
