@@ -6,11 +6,11 @@
 
 use std::collections::HashSet;
 
-use super::atom::{ends_line, same, Atom, Gap};
+use super::atom::{ends_line, lines as atom_lines, same, Atom, Gap};
 use super::paint::{is_mark, is_narrow, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan};
 use crate::finding::{Form, Separator};
-use crate::script::{ends_sentence, script, Script};
+use crate::script::{ends_sentence, half_widths, script, Script};
 
 /// What stands at the edge of a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +49,10 @@ pub(crate) struct Candidate {
     pub block: bool,
     /// How many lines its longest unit has.
     lines: usize,
+    /// The first line of its first unit breaks where the lines about it do.
+    in_measure: bool,
+    /// Its copies do not break into lines at the same places.
+    pub uneven: bool,
     /// Blanks or line breaks stand before each unit.
     apart: bool,
     /// Its first unit has a blank or a line break in it.
@@ -175,6 +179,8 @@ impl Candidate {
             framed,
             block: lines > 1,
             lines,
+            in_measure: lines > 1 && is_in_measure(atoms, &stretch),
+            uneven: is_uneven(atoms, &stretch),
             apart,
             several: has_gap(&stretch.units[0]),
             singles,
@@ -215,6 +221,9 @@ impl Candidate {
     /// Whether it is certain by itself, and so evidence of its page's paint; `wrapped` tells
     /// whether the page is set in columns.
     pub fn is_certain(&self, wrapped: bool) -> bool {
+        if self.uneven {
+            return false;
+        }
         let paint = self.stretch.paint;
         let chain = self.distinct >= 2 && self.letters >= LETTERS && !self.is_refrain(wrapped);
         // Manuals have sections in common, articles do not.
@@ -240,7 +249,9 @@ impl Candidate {
         let glued = paint.separator == Separator::None;
         let phrase = self.framed && self.han >= GLUED && self.stretch.units.iter().any(|u| u.period >= GLUED);
         // A caption of two lines may be printed under two pictures; it is a sentence.
-        let title = self.block && !self.says;
+        // A heading is set in a larger type: its lines break where those of the text do
+        // only if the text was wrapped by something else than a typesetter.
+        let title = self.block && !self.says && !self.in_measure;
         let lines = title && paint.separator == Separator::Newline && self.han >= HEAD;
         let plain = lines || glued && !self.block && phrase || line && (glued || self.titled);
         let cut = self.cut && !glued && self.han >= CHAIN;
@@ -258,7 +269,7 @@ impl Candidate {
     /// 休休莫莫 and 休休休，莫莫莫, chat 快看快看快看; manuals and code repeat lines of Latin, but
     /// not such as a column cuts out of a paragraph.
     pub fn vouches(&self, wrapped: bool) -> bool {
-        if self.quoted || self.is_refrain(wrapped) {
+        if self.quoted || self.uneven || self.is_refrain(wrapped) {
             return false;
         }
         if self.certain == CERTAIN_LATIN {
@@ -319,6 +330,39 @@ fn distinct(atoms: &[Atom], s: &Stretch) -> usize {
 /// How many lines a unit stands in.
 fn lines(atoms: &[Atom], u: &Unit) -> usize {
     1 + atoms[u.start + 1..u.start + u.period].iter().filter(|a| a.gap == Gap::Newline).count()
+}
+
+/// Whether the first line of a stretch is as wide as some of those after it, or short of
+/// that by an indent.
+fn is_in_measure(atoms: &[Atom], s: &Stretch) -> bool {
+    let to = atoms.len().min(s.end + LINES_ABOUT * WIDEST);
+    let width = |line: &[Atom]| line.iter().map(|a| half_widths(a.char())).sum::<usize>();
+    let first = s.start + 1..s.end;
+    let first = width(&atoms[s.start..first.clone().find(|&at| ends_line(atoms, at)).unwrap_or(first.end)]);
+    let after = &atoms[s.end..to];
+    let lines = atom_lines(after).into_iter().take(LINES_ABOUT).map(|l| width(&after[l]));
+    lines.filter(|w| w.abs_diff(first) <= 1 || w.abs_diff(first + INDENT) <= 1).count() >= SAME_MEASURE
+}
+
+/// Lines after a block that tell the measure it stands in, and how many of them are of
+/// its own where it is set in it.
+const LINES_ABOUT: usize = 12;
+const SAME_MEASURE: usize = 3;
+/// Half-widths of a first-line indent.
+const INDENT: usize = 4;
+
+/// Whether the copies of most of a stretch do not break into lines at the same places: what
+/// was painted twice was set once. Marks that an extractor loses part of may not either.
+fn is_uneven(atoms: &[Atom], s: &Stretch) -> bool {
+    let line_end = |at: usize| atoms[at].gap == Gap::Newline;
+    let end = |u: &Unit| u.start + u.period * s.paint.copies;
+    let inside = |u: &Unit, at: &usize| (at - u.start) % u.period != 0;
+    let uneven = |u: &&Unit| {
+        let mut copied = (u.start + u.period..end(u)).filter(|at| inside(u, at));
+        copied.any(|at| line_end(at) != line_end(at - u.period))
+    };
+    let atoms: usize = s.units.iter().filter(uneven).map(|u| end(u) - u.start).sum();
+    atoms * 2 > s.end - s.start
 }
 
 /// Words and numbers on either side of a stretch that stand once in its line.
@@ -388,11 +432,20 @@ fn is_format(letters: &[u32], digits: bool) -> bool {
 /// Whether one of the next three lines is a byline: what stands above it is the
 /// head of an article. No text of the clean news has a head twice above a byline.
 fn has_byline(after: &[Atom]) -> bool {
-    let starts = (0..after.len().min(LINES_TO_BYLINE * WIDEST)).filter(|&i| after[i].gap == Gap::Newline);
-    starts.take(LINES_TO_BYLINE).any(|i| {
-        let line: String = after[i..].iter().take(BYLINE).map(Atom::char).collect();
-        line.starts_with(['□', '■', '◆', '▲', '●']) || line.contains("记者") || line.contains("記者")
-    })
+    let after = &after[..after.len().min(LINES_TO_BYLINE * WIDEST)];
+    atom_lines(after).into_iter().take(LINES_TO_BYLINE).any(|line| is_byline(&after[line]))
+}
+
+/// Whether a line names its reporter, and does not tell what a reporter saw.
+fn is_byline(line: &[Atom]) -> bool {
+    if line.first().is_some_and(|a| "□■◆▲●".contains(a.char())) {
+        return true;
+    }
+    let pair = |w: &[Atom]| matches!((w[0].char(), w[1].char()), ('记' | '記', '者'));
+    let Some(at) = line.windows(2).take(BYLINE - 1).position(pair) else { return false };
+    let apart = line.get(at + 2).is_some_and(|a| a.gap != Gap::None || is_mark(a));
+    let says = line.iter().any(|a| "，。、；".contains(a.char()));
+    apart || !says && line.len() <= BYLINE_ALONE
 }
 
 /// A byline stands within so many lines of a heading, each of so many atoms, and
@@ -400,6 +453,8 @@ fn has_byline(after: &[Atom]) -> bool {
 const LINES_TO_BYLINE: usize = 3;
 const WIDEST: usize = 60;
 const BYLINE: usize = 8;
+/// Atoms of one that is nothing else: a paper or a place, and a name or two.
+const BYLINE_ALONE: usize = 12;
 
 /// Whether its copies are orphans. An extractor that drops overprinted objects keeps the
 /// copies of long ones, and not those of what another font sets in front of them.

@@ -41,7 +41,8 @@ const KINDS: usize = Kind::HalfWidth as usize + 1;
 
 /// The kind of a mark by what it costs twice.
 pub(super) fn mark(c: char) -> Kind {
-    if "—…-–=_*.~#/<>+|!！·\\□■○●×⋯―`'\"^&".contains(c) {
+    let drawn = matches!(c, '\u{2500}'..='\u{257F}');
+    if drawn || "—…-–=_*.~#/<>+|!！·\\□■○●×⋯―`'\"^&".contains(c) {
         Kind::Rule
     } else if is_closing_mark(c) || is_opening_mark(c) {
         Kind::Bracket

@@ -1,7 +1,7 @@
 //! One line for each form of doubled text, each below a line that is certain to be
 //! painted so: what is left of it, and what of it stays.
 
-use dedouble::{Lines, Options, Restorer};
+use dedouble::{Lines, Options, Reason, Restorer};
 
 /// Lines painted as a page is: what a page says of its paint.
 const RUNS: &str = "春潮春潮涌动涌动，，今年今年33月月1212日是植树节日是植树节。。\n";
@@ -73,5 +73,41 @@ fn each_form_is_repaired_and_language_stays() {
         let last =
             last.split_once('。').filter(|_| !above.is_empty()).map_or(last.as_str(), |(_, rest)| rest);
         assert_eq!(last, solid(expected), "{page}");
+    }
+}
+
+/// A text a program wrapped after every so many characters, with an indent or without.
+fn wrapped(paragraphs: &[&str], characters: usize, indent: &str) -> String {
+    let wrap = |p: &&str| {
+        let all: Vec<char> = indent.chars().chain(p.chars()).collect();
+        all.chunks(characters).map(|line| line.iter().collect::<String>() + "\n").collect::<String>()
+    };
+    paragraphs.iter().map(wrap).collect()
+}
+
+/// News files give a heading, and again as the first line of the text; or the text begins
+/// with what the heading ends with. Wrapped, both look like blocks that were painted twice.
+#[test]
+fn what_a_heading_and_its_text_share_is_left() {
+    const NEWS: [&str; 4] = [
+        "渡口管理处今天公布了夏季航行时刻，早班船提前到六点一刻，末班船推迟到夜里十点，",
+        "管理处的值班员说，往年一到汛期，对岸的学生常常赶不上最后一班船，今年总算可以放心，",
+        "记者在码头看到，新的候船室已经盖好，里面添了长椅和饮水机，墙上挂着水位表和救生圈，",
+        "住在对岸的老人说，他在这里等了一辈子船，还没见过这样亮堂的屋子，孩子们也都喜欢来，",
+    ];
+    const TWICE: &str = "三河口新渡船通航仪式在镇西客运码头隆重举行";
+    const ENDS: &str = "三河口成立第十四届渡口管理协会水上救生志愿大队";
+    const BEGINS: &str = "第十四届渡口管理协会水上救生志愿大队成立会议昨天在镇上举行，";
+    let restorer = Restorer::default();
+    for characters in 10..=22 {
+        for indent in ["", "\u{3000}\u{3000}"] {
+            for shared in [[TWICE, TWICE], [ENDS, BEGINS]] {
+                let news = [&NEWS[..2], &shared, &NEWS[2..], &NEWS].concat();
+                let text = wrapped(&news, characters, indent);
+                let log = restorer.restore(&text).log;
+                let copies = log.iter().filter(|e| e.reason == Reason::Copy).count();
+                assert_eq!(copies, 0, "{text}");
+            }
+        }
     }
 }
