@@ -226,9 +226,7 @@ impl Candidate {
         }
         let paint = self.stretch.paint;
         let chain = self.distinct >= 2 && self.letters >= LETTERS && !self.is_refrain(wrapped);
-        // Manuals have sections in common, articles do not.
-        let article = self.chinese * 2 > self.kept.len();
-        let block = wrapped && article && self.lines >= BLOCK_LINES && self.kept.len() >= BLOCK;
+        let block = wrapped && self.is_article() && self.lines >= BLOCK_LINES && self.kept.len() >= BLOCK;
         let cry = !wrapped && self.is_cry();
         let alone = self.bits >= self.certain + if cry { CRY } else { 0.0 } && (chain || block);
         let several = self.distinct >= SEVERAL && self.han >= GLUED;
@@ -259,9 +257,15 @@ impl Candidate {
     }
 
     /// Whether it is whole lines of a text that is not set in columns, each of
-    /// them repeated: lyrics do that.
+    /// them repeated: lyrics do that. Manuals and code do, whatever they are set in.
     fn is_refrain(&self, wrapped: bool) -> bool {
-        !wrapped && self.whole_lines && self.distinct < SONG
+        (!wrapped || !self.is_article()) && self.whole_lines && self.distinct < SONG
+    }
+
+    /// Whether most of its letters are those of articles: manuals have sections in common,
+    /// articles do not.
+    fn is_article(&self) -> bool {
+        self.chinese * 2 > self.kept.len()
     }
 
     /// Whether it counts for the page though it is not certain: a chain, a full

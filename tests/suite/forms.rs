@@ -111,3 +111,24 @@ fn what_a_heading_and_its_text_share_is_left() {
         }
     }
 }
+
+/// Manuals say the same of sister functions, line after line, in columns as well.
+#[test]
+fn what_the_sections_of_a_manual_share_is_left() {
+    const SHARED: [&str; 4] = [
+        "너비는 그림의 가로 길이를 점으로 나타낸 값이며 비워 둘 수 있습니다.",
+        "높이는 그림의 세로 길이를 점으로 나타낸 값이며 비워 둘 수 있습니다.",
+        "색은 테두리를 그릴 때 쓰는 이름이나 번호이고 기본값은 검정입니다.",
+        "각도는 그림을 돌리는 정도를 나타내며 음수이면 왼쪽으로 돌립니다.",
+    ];
+    let section = |name: &str| format!("{name} 명령은 문서의 현재 위치에 도형을 하나 그려 넣습니다.");
+    let (first, second) = (section("사각형"), section("타원"));
+    let restorer = Restorer::default();
+    for characters in 12..=20 {
+        let twice = |line: usize| [SHARED[line], SHARED[line]];
+        let manual = [&[&*first][..], &twice(0), &twice(1), &[&*second], &twice(2), &twice(3)].concat();
+        let text = wrapped(&manual, characters, "");
+        let copies = restorer.restore(&text).log.iter().filter(|e| e.reason == Reason::Copy).count();
+        assert_eq!(copies, 0, "{text}");
+    }
+}
