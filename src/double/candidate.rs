@@ -5,6 +5,7 @@
 //! lists are not.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::atom::{ends_line, lines as atom_lines, same, Atom, Gap};
 use super::paint::{is_mark, is_narrow, Paint, Stretch, Unit};
@@ -49,7 +50,7 @@ pub(crate) struct Candidate {
     pub block: bool,
     /// How many lines its longest unit has.
     lines: usize,
-    /// The first line of its first unit breaks where the lines about it do.
+    /// A block whose first line breaks where the lines about it do.
     in_measure: bool,
     /// Its copies do not break into lines at the same places.
     pub uneven: bool,
@@ -336,20 +337,25 @@ fn lines(atoms: &[Atom], u: &Unit) -> usize {
     1 + atoms[u.start + 1..u.start + u.period].iter().filter(|a| a.gap == Gap::Newline).count()
 }
 
-/// Whether the first line of a stretch is as wide as some of those after it, or short of
-/// that by an indent.
+/// Whether the first line of a stretch is as wide as some of those before and after it, or
+/// short of that by an indent.
 fn is_in_measure(atoms: &[Atom], s: &Stretch) -> bool {
-    let to = atoms.len().min(s.end + LINES_ABOUT * WIDEST);
+    let from = s.start.saturating_sub(LINES_ABOUT * WIDEST);
+    let (before, after) =
+        (&atoms[from..s.start], &atoms[s.end..atoms.len().min(s.end + LINES_ABOUT * WIDEST)]);
     let width = |line: &[Atom]| line.iter().map(|a| half_widths(a.char())).sum::<usize>();
     let first = s.start + 1..s.end;
     let first = width(&atoms[s.start..first.clone().find(|&at| ends_line(atoms, at)).unwrap_or(first.end)]);
-    let after = &atoms[s.end..to];
-    let lines = atom_lines(after).into_iter().take(LINES_ABOUT).map(|l| width(&after[l]));
-    lines.filter(|w| w.abs_diff(first) <= 1 || w.abs_diff(first + INDENT) <= 1).count() >= SAME_MEASURE
+    let alike = |w: &usize| w.abs_diff(first) <= 1 || w.abs_diff(first + INDENT) <= 1;
+    let about = |side: &[Atom], lines: &mut dyn Iterator<Item = Range<usize>>| {
+        lines.take(LINES_ABOUT).map(|l| width(&side[l])).filter(alike).count()
+    };
+    let above = about(before, &mut atom_lines(before).into_iter().rev());
+    above + about(after, &mut atom_lines(after).into_iter()) >= SAME_MEASURE
 }
 
-/// Lines after a block that tell the measure it stands in, and how many of them are of
-/// its own where it is set in it.
+/// Lines before and after a block that tell the measure it stands in, and how many of them
+/// are of its own where it is set in it.
 const LINES_ABOUT: usize = 12;
 const SAME_MEASURE: usize = 3;
 /// Half-widths of a first-line indent.
