@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_segmentation::GraphemeCursor;
 
 use crate::edit::{Edit, Reason};
 use crate::options::HanLatin;
@@ -219,8 +219,7 @@ fn close_stretch(text: &str, offset: usize, pieces: &[Piece], from: usize, to: u
         let span = offset + a.end..offset + b.start;
         // One blank, and one that no combining mark stands on.
         let blank = text[span.clone()].chars().count() == 1;
-        let free = || text[span.start..].graphemes(true).next().is_some_and(|g| g.len() == span.len());
-        if both && blank && free() {
+        if both && blank && is_boundary(text, span.end) {
             edits.push(Edit::new(text, span, Cow::Borrowed(""), Reason::LetterSpacing, bits));
         }
     }
@@ -249,9 +248,9 @@ fn set_gaps(text: &str, offset: usize, line: &str, gap: HanLatin, edits: &mut Ve
     edits.dedup_by(|b, a| a.span == b.span);
 }
 
-/// Whether a grapheme cluster begins or ends at a byte of a line.
-fn is_boundary(line: &str, at: usize) -> bool {
-    GraphemeCursor::new(at, line.len(), true).is_boundary(line, 0) == Ok(true)
+/// Whether a grapheme cluster begins or ends at a byte of a text.
+fn is_boundary(text: &str, at: usize) -> bool {
+    GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) == Ok(true)
 }
 
 #[cfg(test)]

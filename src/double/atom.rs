@@ -120,11 +120,20 @@ pub(super) fn stands_alone(c: char) -> bool {
         | 0x30A1..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xFF01..=0xFF60)
 }
 
-/// The lines of a page, in atoms. Linear.
+/// The lines of a page, one by one. A part of one at either end is one too.
+pub(super) fn by_line(atoms: &[Atom]) -> impl DoubleEndedIterator<Item = &[Atom]> {
+    atoms.chunk_by(|_, next| next.gap != Gap::Newline)
+}
+
+/// The places of the lines of a page, in atoms. Linear.
 pub(super) fn lines(atoms: &[Atom]) -> Vec<Range<usize>> {
-    let starts: Vec<usize> = (0..atoms.len()).filter(|&i| i == 0 || atoms[i].gap == Gap::Newline).collect();
-    let ends = starts.iter().skip(1).copied().chain([atoms.len()]);
-    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+    let mut end = 0;
+    let place = |line: &[Atom]| {
+        let start = end;
+        end += line.len();
+        start..end
+    };
+    by_line(atoms).map(place).collect()
 }
 
 /// Whether a line ends before atom `at`.

@@ -5,9 +5,8 @@
 //! lists are not.
 
 use std::collections::HashSet;
-use std::ops::Range;
 
-use super::atom::{ends_line, lines as atom_lines, same, Atom, Gap};
+use super::atom::{by_line, ends_line, same, Atom, Gap};
 use super::paint::{is_mark, is_narrow, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan};
 use crate::finding::{Form, Separator};
@@ -344,14 +343,10 @@ fn is_in_measure(atoms: &[Atom], s: &Stretch) -> bool {
     let (before, after) =
         (&atoms[from..s.start], &atoms[s.end..atoms.len().min(s.end + LINES_ABOUT * WIDEST)]);
     let width = |line: &[Atom]| line.iter().map(|a| half_widths(a.char())).sum::<usize>();
-    let first = s.start + 1..s.end;
-    let first = width(&atoms[s.start..first.clone().find(|&at| ends_line(atoms, at)).unwrap_or(first.end)]);
+    let Some(first) = by_line(&atoms[s.start..s.end]).next().map(width) else { return false };
     let alike = |w: &usize| w.abs_diff(first) <= 1 || w.abs_diff(first + INDENT) <= 1;
-    let about = |side: &[Atom], lines: &mut dyn Iterator<Item = Range<usize>>| {
-        lines.take(LINES_ABOUT).map(|l| width(&side[l])).filter(alike).count()
-    };
-    let above = about(before, &mut atom_lines(before).into_iter().rev());
-    above + about(after, &mut atom_lines(after).into_iter()) >= SAME_MEASURE
+    let about = by_line(before).rev().take(LINES_ABOUT).chain(by_line(after).take(LINES_ABOUT));
+    about.map(width).filter(alike).count() >= SAME_MEASURE
 }
 
 /// Lines before and after a block that tell the measure it stands in, and how many of them
@@ -443,7 +438,7 @@ fn is_format(letters: &[u32], digits: bool) -> bool {
 /// head of an article. No text of the clean news has a head twice above a byline.
 fn has_byline(after: &[Atom]) -> bool {
     let after = &after[..after.len().min(LINES_TO_BYLINE * WIDEST)];
-    atom_lines(after).into_iter().take(LINES_TO_BYLINE).any(|line| is_byline(&after[line]))
+    by_line(after).take(LINES_TO_BYLINE).any(is_byline)
 }
 
 /// Whether a line names its reporter, and does not tell what a reporter saw.
