@@ -1,4 +1,5 @@
-//! A clean document costs no allocation: counted by an allocator that counts.
+//! A clean document costs no allocation, and what a damaged one fills serves the next:
+//! counted by an allocator that counts.
 //!
 //! It is a test of its own, because an allocator is set for a whole program, and
 //! because setting one takes `unsafe`, which the library forbids.
@@ -7,11 +8,12 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-use dedouble::Restorer;
+use dedouble::{Lines, Options, Restorer};
 
 thread_local! {
-    /// Allocations of this thread.
+    /// Allocations of this thread, and their bytes.
     static COUNT: Cell<usize> = const { Cell::new(0) };
+    static BYTES: Cell<usize> = const { Cell::new(0) };
 }
 
 /// The system's allocator, with a count.
@@ -21,6 +23,7 @@ struct Counting;
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         COUNT.with(|count| count.set(count.get() + 1));
+        BYTES.with(|bytes| bytes.set(bytes.get() + layout.size()));
         unsafe { System.alloc(layout) }
     }
 
@@ -46,6 +49,33 @@ fn a_clean_document_is_searched_without_allocations() {
     let before = COUNT.with(Cell::get);
     assert_eq!(restorer.findings(&text).count(), 0);
     assert_eq!(COUNT.with(Cell::get), before);
+}
+
+#[test]
+fn a_clean_document_is_repaired_without_allocations() {
+    let mut options = Options::default();
+    options.lines = Lines::Keep;
+    let (text, restorer) = (clean(), Restorer::new(options));
+    assert_eq!(restorer.restore(&text).text, text);
+    let before = COUNT.with(Cell::get);
+    assert!(restorer.restore(&text).log.is_empty());
+    assert_eq!(COUNT.with(Cell::get), before);
+}
+
+#[test]
+fn what_one_document_filled_serves_the_next() {
+    let page = "又到又到99月月2020 日日，，书香书香满城满城。。\n十年前，这里风沙滚滚，处处\n是盐碱地。\n"
+        .repeat(40);
+    let restorer = Restorer::default();
+    let bytes = |restorer: &Restorer| {
+        let before = BYTES.with(Cell::get);
+        assert_ne!(restorer.restore(&page).text, page);
+        BYTES.with(Cell::get) - before
+    };
+    // The tables of the language are read on first use.
+    bytes(&restorer);
+    let (first, second) = (bytes(&restorer.clone()), bytes(&restorer));
+    assert!(3 * second < 2 * first, "{first} bytes the first time, {second} the second");
 }
 
 #[test]

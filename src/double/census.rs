@@ -7,6 +7,7 @@
 use std::ops::{Index, Range};
 
 use super::atom::{Atom, Gap};
+use crate::memory::renew;
 use crate::script::{half_widths, is_closing_mark, is_opening_mark, Script};
 
 /// What is counted of atoms.
@@ -100,16 +101,29 @@ impl Index<Kind> for Counts {
 pub(super) struct Census(Vec<Counts>);
 
 impl Census {
-    /// Linear.
-    pub fn of(atoms: &[Atom]) -> Census {
+    /// Counts the atoms of a page. Linear.
+    pub fn count(&mut self, atoms: &[Atom]) {
         let mut sum = Counts([0; KINDS]);
-        let mut sums = Vec::with_capacity(atoms.len() + 1);
-        sums.push(sum);
-        for a in atoms {
+        let sums = atoms.iter().map(|a| {
             sum.add(a);
-            sums.push(sum);
-        }
-        Census(sums)
+            sum
+        });
+        self.0.clear();
+        self.0.push(Counts([0; KINDS]));
+        self.0.extend(sums);
+    }
+
+    /// Lets go of more memory than is kept.
+    pub fn renew(&mut self) {
+        renew(&mut self.0);
+    }
+
+    /// The counts of some atoms.
+    #[cfg(test)]
+    pub fn of(atoms: &[Atom]) -> Census {
+        let mut census = Census::default();
+        census.count(atoms);
+        census
     }
 
     /// What a stretch holds. Constant.

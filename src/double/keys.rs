@@ -29,6 +29,7 @@ struct Mark {
 }
 
 /// A block of keys with those kept of what came before it.
+#[derive(Debug)]
 pub(super) struct Keys {
     pub row: [u16; KEPT + BLOCK + SURPLUS],
     /// Keys read.

@@ -19,6 +19,7 @@ mod sheet;
 
 use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Form, Separator, Verdict, Why};
+use crate::memory::renew;
 use crate::options::Caution;
 use atom::{ends_line, Atom, Gap};
 use candidate::Candidate;
@@ -27,6 +28,7 @@ use displaced::Displaced;
 use judge::Evidence;
 use leftover::Leftover;
 use paint::{Paint, Removal, Stretch};
+use parse::Cells;
 use region::{Region, Window};
 use scan::Scanner;
 
@@ -37,12 +39,38 @@ pub(crate) struct Doubling {
     pub findings: Vec<Finding>,
 }
 
+/// What the search keeps from one text to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Buffers {
+    scanner: Scanner,
+    /// What is about the suspects, and all of a page.
+    suspects: Region,
+    page: Region,
+    candidates: Parsing,
+}
+
+/// What parsing keeps from one region to the next.
+#[derive(Debug, Default)]
+struct Parsing {
+    census: Census,
+    cells: Cells,
+}
+
+impl Buffers {
+    /// Lets go of what has grown too large to be kept.
+    pub fn renew(&mut self) {
+        self.suspects.renew();
+        self.page.renew();
+        self.candidates.census.renew();
+        renew(&mut self.candidates.cells);
+    }
+}
+
 /// Finds and judges the doubled stretches of `text`, page by page. Where a page has no
 /// evidence of paint, nothing is repaired, and of what is left only what looks like such
 /// is said.
-pub(crate) fn find(text: &str, caution: Caution) -> Doubling {
-    let mut scanner = Scanner::new();
-    by_page(sheet::sheets(text), text, |page| suspected(&mut scanner, page, caution))
+pub(crate) fn find(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
+    by_page(sheet::sheets(text), text, |page| suspected(page, caution, buffers))
 }
 
 /// What the search gives for each of some pages, put together.
@@ -72,42 +100,51 @@ fn least(caution: Caution) -> chain::Weight {
 }
 
 /// Finds and judges the stretches of a page, as far as they may matter.
-fn suspected(scanner: &mut Scanner, text: &str, caution: Caution) -> Doubling {
-    let suspects = scanner.suspects(text, least(caution));
+fn suspected(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
+    let suspects = buffers.scanner.suspects(text, least(caution));
     if suspects.is_empty() {
         return Doubling::default();
     }
-    let region = Region::around(text, suspects);
-    let found = candidates(&region, &Evidence::default());
+    let region = &mut buffers.suspects;
+    region.look_around(text, suspects);
+    let found = candidates(region, &Evidence::default(), &mut buffers.candidates);
     let possible = |wrapped| !Evidence::gather(&found, wrapped, region.atoms.len()).is_empty();
     if caution == Caution::Low && !found.is_empty() {
-        return judged(text, caution);
+        return judged(text, caution, buffers);
     }
     if possible(true) || possible(false) {
         // All that is evidence is suspect, so the rest of the page has no more of it.
-        let page = Region::whole(text);
+        let page = &mut buffers.page;
+        page.look_at_all(text);
         let evidence = Evidence::gather(&found, column::is_wrapped(&page.atoms), page.atoms.len());
         if !evidence.is_empty() {
-            return repaired(text, &page, &evidence, caution);
+            return repaired(text, page, &evidence, caution, &mut buffers.candidates);
         }
     }
     report(text, &region.atoms, &found, &Evidence::default(), caution)
 }
 
 /// Finds and judges every stretch of a page.
-fn judged(text: &str, caution: Caution) -> Doubling {
-    let page = Region::whole(text);
-    let found = candidates(&page, &Evidence::default());
+fn judged(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
+    let page = &mut buffers.page;
+    page.look_at_all(text);
+    let found = candidates(page, &Evidence::default(), &mut buffers.candidates);
     let evidence = Evidence::gather(&found, column::is_wrapped(&page.atoms), page.atoms.len());
     if !evidence.is_empty() {
-        return repaired(text, &page, &evidence, caution);
+        return repaired(text, page, &evidence, caution, &mut buffers.candidates);
     }
     report(text, &page.atoms, &found, &evidence, caution)
 }
 
 /// What is found on a page that has evidence of paint.
-fn repaired(text: &str, page: &Region, evidence: &Evidence, caution: Caution) -> Doubling {
-    let found = candidates(page, evidence);
+fn repaired(
+    text: &str,
+    page: &Region,
+    evidence: &Evidence,
+    caution: Caution,
+    parsing: &mut Parsing,
+) -> Doubling {
+    let found = candidates(page, evidence, parsing);
     let mut out = report(text, &page.atoms, &found, evidence, caution);
     if caution != Caution::Utmost {
         moved(text, &page.atoms, &found, &mut out);
@@ -117,12 +154,13 @@ fn repaired(text: &str, page: &Region, evidence: &Evidence, caution: Caution) ->
 }
 
 /// The stretches that may be doubled, as the page's evidence has them.
-fn candidates(region: &Region, evidence: &Evidence) -> Vec<Candidate> {
+fn candidates(region: &Region, evidence: &Evidence, parsing: &mut Parsing) -> Vec<Candidate> {
     let atoms = &region.atoms;
-    let census = Census::of(atoms);
+    let Parsing { census, cells } = parsing;
+    census.count(atoms);
     let parse = |w: &Window| {
         let expected = |p: &Paint| evidence.expects(p);
-        parse::parse(atoms, &census, w.atoms.clone(), region.repeats(w), expected, evidence.removal())
+        parse::parse(atoms, census, w.atoms.clone(), region.repeats(w), expected, evidence.removal(), cells)
     };
     let bridge = if evidence.removal() == Removal::Nothing { BRIDGE } else { WIDE_BRIDGE };
     region.bridged(bridge).iter().flat_map(parse).map(|s| Candidate::new(atoms, s)).collect()

@@ -50,8 +50,9 @@ const PARTED: f32 = 10.0;
 /// The same on a page that is known to be painted so.
 const PARTED_EXPECTED: f32 = 5.0;
 
-#[derive(Clone, Copy)]
-struct Cell {
+/// The cheapest way to a place in a regime.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cell {
     cost: f32,
     /// The cell before: atom and state.
     from: (u32, u16),
@@ -59,7 +60,7 @@ struct Cell {
 }
 
 /// What leads to a cell.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Step {
     /// A change of regime, without an atom.
     Border,
@@ -73,11 +74,15 @@ enum Step {
 
 const CLEAN: usize = 0;
 
+/// The cells of a window, place by place.
+pub(crate) type Cells = Vec<Cell>;
+
 /// The parse of the atoms of a window. `repeats` are those that lie in it, sorted by
 /// start. Time: window × states × repeats at a place.
 ///
 /// `expected` are the paints the page is known to have: their regimes begin and
-/// end more easily. `removal` is what is known of the copies that are not there.
+/// end more easily. `removal` is what is known of the copies that are not there. `cells`
+/// are of any window before, for their memory.
 pub(crate) fn parse(
     atoms: &[Atom],
     census: &Census,
@@ -85,10 +90,11 @@ pub(crate) fn parse(
     repeats: &[Repeat],
     expected: impl Fn(&Paint) -> bool,
     removal: Removal,
+    cells: &mut Cells,
 ) -> Vec<Stretch> {
     let Range { start: lo, end: hi } = window;
-    let clean = language(atoms, census, lo, hi, repeats);
-    let mut table = Table::new(atoms, census, lo, hi, paints(&atoms[lo..hi], repeats));
+    let clean = language(atoms, census, window, repeats, cells);
+    let mut table = Table::new(atoms, census, lo..hi, paints(&atoms[lo..hi], repeats), std::mem::take(cells));
     table.clean = clean;
     table.expected = table.paints.iter().map(expected).collect();
     table.removal = removal;
@@ -100,7 +106,9 @@ pub(crate) fn parse(
             table.doubled(at, active);
         }
     });
-    table.stretches()
+    let stretches = table.stretches();
+    *cells = table.cells;
+    stretches
 }
 
 /// Calls `step` at every place with the repeats that lie over it.
@@ -118,15 +126,23 @@ fn sweep(lo: usize, hi: usize, repeats: &[Repeat], mut step: impl FnMut(usize, &
 }
 
 /// The cost of the cheapest explanation as language, up to each place.
-fn language(atoms: &[Atom], census: &Census, lo: usize, hi: usize, repeats: &[Repeat]) -> Vec<f32> {
-    let mut table = Table::new(atoms, census, lo, hi, Vec::new());
+fn language(
+    atoms: &[Atom],
+    census: &Census,
+    window: Range<usize>,
+    repeats: &[Repeat],
+    cells: &mut Cells,
+) -> Vec<f32> {
+    let Range { start: lo, end: hi } = window;
+    let mut table = Table::new(atoms, census, window, Vec::new(), std::mem::take(cells));
     sweep(lo, hi, repeats, |at, active| {
         if at < hi {
             table.weigh(at, active);
             table.clean(at, active);
         }
     });
-    table.cells.iter().map(|c| c.cost).collect()
+    *cells = table.cells;
+    cells.iter().map(|c| c.cost).collect()
 }
 
 /// The regimes worth trying: numbers of copies and separators that occur.
@@ -173,7 +189,7 @@ struct Table<'a> {
     rows: Vec<u32>,
     /// What was removed of the copies.
     removal: Removal,
-    cells: Vec<Cell>,
+    cells: Cells,
     /// Sums of the cost of atoms, natural pairs counted as such.
     sums: Vec<f32>,
     /// Costs up to each place of what language alone explains.
@@ -184,7 +200,14 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn new(atoms: &'a [Atom], census: &'a Census, lo: usize, hi: usize, paints: Vec<Paint>) -> Self {
+    fn new(
+        atoms: &'a [Atom],
+        census: &'a Census,
+        window: Range<usize>,
+        paints: Vec<Paint>,
+        mut cells: Cells,
+    ) -> Self {
+        let Range { start: lo, end: hi } = window;
         let prior = Prior::get();
         let mut sums = vec![0.0f32; hi - lo + 1];
         for at in lo..hi {
@@ -194,10 +217,9 @@ impl<'a> Table<'a> {
             sums[at - lo + 1] = sums[at - lo] + cost;
         }
         let states = paints.len() + 1;
-        let mut cells = vec![
-            Cell { cost: f32::INFINITY, from: (u32::MAX, 0), step: Step::Border };
-            (hi - lo + 1) * states
-        ];
+        cells.clear();
+        let unreached = Cell { cost: f32::INFINITY, from: (u32::MAX, 0), step: Step::Border };
+        cells.resize((hi - lo + 1) * states, unreached);
         cells[CLEAN].cost = 0.0;
         Table {
             atoms,
@@ -564,6 +586,6 @@ impl<'a> Table<'a> {
         let symbols: Vec<u32> = self.atoms[start..end].iter().map(|a| a.symbol).collect();
         let shift = |r: &Repeat| Repeat { start: r.start + start, end: r.end + start, period: r.period };
         let repeats: Vec<Repeat> = super::repeat::repeats(&symbols).iter().map(shift).collect();
-        language(self.atoms, self.census, start, end, &repeats)[end - start]
+        language(self.atoms, self.census, start..end, &repeats, &mut Cells::new())[end - start]
     }
 }

@@ -9,6 +9,7 @@ use super::repeat::{repeats, Repeat};
 use super::scan::Suspect;
 use super::BRIDGE;
 use crate::edit::Span;
+use crate::memory::renew;
 use crate::script::{script, Script};
 
 /// A stretch of atoms that repeats cover.
@@ -37,32 +38,44 @@ const AFTER: usize = 200;
 const MARGIN: usize = 2 * 3 + BRIDGE;
 
 impl Region {
-    /// All of a text.
-    pub fn whole(text: &str) -> Self {
-        let mut region = Region::default();
-        Segmenter::new(text).segment(0..text.len(), &mut region.atoms);
-        region.search(0..region.atoms.len(), |_| true);
-        region
+    /// Becomes all of a text.
+    pub fn look_at_all(&mut self, text: &str) {
+        self.clear();
+        Segmenter::new(text).segment(0..text.len(), &mut self.atoms);
+        self.search(0..self.atoms.len(), |_| true);
     }
 
-    /// The windows that the suspects of a text lie in, each as it is in the whole.
-    /// Linear in the lines that hold them.
-    pub fn around(text: &str, mut suspects: Vec<Suspect>) -> Self {
+    /// Becomes the windows that the suspects of a text lie in, each as it is in the
+    /// whole. Linear in the lines that hold them.
+    pub fn look_around(&mut self, text: &str, mut suspects: Vec<Suspect>) {
         suspects.sort_by_key(|s| s.span.start);
         loop {
-            let mut region = Region::default();
+            self.clear();
             let mut segmenter = Segmenter::new(text);
             let mut grown = false;
             for group in lines(text, &suspects) {
-                let base = region.atoms.len();
-                segmenter.segment(group.lines.clone(), &mut region.atoms);
+                let base = self.atoms.len();
+                segmenter.segment(group.lines.clone(), &mut self.atoms);
                 let edges = (group.lines.start == 0, group.lines.end == text.len());
-                grown |= region.search_about(base, edges, &mut suspects[group.suspects]);
+                grown |= self.search_about(base, edges, &mut suspects[group.suspects]);
             }
             if !grown {
-                return region;
+                return;
             }
         }
+    }
+
+    fn clear(&mut self) {
+        self.atoms.clear();
+        self.repeats.clear();
+        self.windows.clear();
+    }
+
+    /// Lets go of more memory than is kept.
+    pub fn renew(&mut self) {
+        renew(&mut self.atoms);
+        renew(&mut self.repeats);
+        renew(&mut self.windows);
     }
 
     /// The windows, put together where no more atoms than so many stand between them.

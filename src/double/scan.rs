@@ -30,7 +30,7 @@
 //! in characters, but more of them may stand between two squares. So a block is
 //! suspect as a whole where characters join their neighbours.
 //!
-//! Linear; 24 KiB of stack.
+//! Linear, in 24 KiB.
 
 use super::chain::{self, Weight, WIDE};
 use super::keys::{Keys, Reader, BLOCK, GROUP, KEPT};
@@ -60,17 +60,14 @@ pub(crate) struct Suspect {
 }
 
 /// Scans texts, one after the other.
-pub(crate) struct Scanner(Window);
+#[derive(Debug, Default)]
+pub(crate) struct Scanner(Box<Window>);
 
 impl Scanner {
-    pub fn new() -> Self {
-        Scanner(Window::new())
-    }
-
     /// The suspect places of `text`, in order. Rows of short squares count from
     /// `least` on.
     pub fn suspects(&mut self, text: &str, least: Weight) -> Vec<Suspect> {
-        let window = &mut self.0;
+        let window = self.0.as_mut();
         window.clear();
         let mut reader = Reader { text, at: 0, odd: false };
         let mut found = Found { least, suspects: Vec::new() };
@@ -111,6 +108,7 @@ impl Found {
 }
 
 /// A block of symbols with what came before it, and what is known of them.
+#[derive(Debug)]
 struct Window {
     keys: Keys,
     /// The place of the block's first symbol, from the text's start, as the table
@@ -129,8 +127,8 @@ struct Window {
     covered: usize,
 }
 
-impl Window {
-    fn new() -> Self {
+impl Default for Window {
+    fn default() -> Self {
         Window {
             keys: Keys::new(),
             base: 0,
@@ -141,7 +139,9 @@ impl Window {
             covered: 0,
         }
     }
+}
 
+impl Window {
     /// Forgets what was read.
     fn clear(&mut self) {
         self.keys.clear();
@@ -311,15 +311,16 @@ fn widened<const WIDTH: usize>(row: &[i16; 16 + GROUP / 2]) -> [i16; 16 + GROUP 
 #[cfg(test)]
 mod tests {
     use super::super::sheet::sheets;
-    use super::super::{by_page, find, judged};
+    use super::super::{by_page, find, judged, Buffers};
     use crate::options::Caution;
     use proptest::prelude::*;
 
     /// What the judge repairs passes the scan.
     fn holds(text: &str) -> Result<(), TestCaseError> {
         for caution in [Caution::Low, Caution::High, Caution::Utmost] {
-            let (slow, fast) =
-                (by_page(sheets(text), text, |page| judged(page, caution)), find(text, caution));
+            let mut buffers = Buffers::default();
+            let slow = by_page(sheets(text), text, |page| judged(page, caution, &mut buffers));
+            let fast = find(text, caution, &mut buffers);
             prop_assert_eq!(&slow.edits, &fast.edits, "{:?}", text);
             if !slow.edits.is_empty() {
                 prop_assert_eq!(&slow.findings, &fast.findings, "{:?}", text);

@@ -4,6 +4,8 @@ mod seam;
 #[cfg(test)]
 mod twin;
 
+use crate::memory::renew;
+
 use super::columns::{Width, WIDEST};
 use super::fit::{self, ASIDE, FLOOR, HEADING, KINDS, PROSE};
 use super::lanes::Lanes;
@@ -115,9 +117,10 @@ impl<'a> Chain<'a> {
         }
     }
 
-    /// The odds if the page's signs mean `signs`.
-    pub fn odds(&self, signs: &Signs) -> Odds {
-        Round::new(self, signs).odds()
+    /// The odds if the page's signs mean `signs`. `weights` are any page's, for their
+    /// memory.
+    pub fn odds(&self, signs: &Signs, weights: &mut Forward) -> Odds {
+        Round::new(self, signs).odds(weights)
     }
 
     /// What the page's signs mean by the odds of the last round.
@@ -157,15 +160,15 @@ impl<'a> Round<'a> {
         Round { chain, signs, ends, goes_on, firsts: chain.rows.firsts(signs.lost) }
     }
 
-    fn odds(&self) -> Odds {
+    fn odds(&self, forward: &mut Forward) -> Odds {
         let n = self.chain.lines.len();
         let columns = self.chain.rows.shares.len();
-        let forward = self.forward();
+        self.step_forward(forward);
         let mut odds = Odds { join: vec![0.0; n - 1], prose: vec![0.0; n], heading: vec![0.0; n] };
         let mut backward = Backward::new(columns);
         let mut seam = Seam::after_last(self.ends[self.chain.lines[n - 1].end as usize][BREAK]);
         for i in (0..n).rev() {
-            let sums = self.step_back(i, &seam, &mut backward, &forward, columns);
+            let sums = self.step_back(i, &seam, &mut backward, forward, columns);
             let [breaks, joins] = sums.map(|s| s.iter().sum::<f64>().max(f64::MIN_POSITIVE));
             let share = |kind: usize| ((sums[BREAK][kind] + sums[JOIN][kind]) / (breaks + joins)) as f32;
             (odds.prose[i], odds.heading[i]) = (share(PROSE), share(HEADING));
@@ -186,12 +189,13 @@ impl<'a> Round<'a> {
         Seam::new(last.bold != next.bold, starts, joins * self.chain.words[i], ending, going_on)
     }
 
-    /// Weights of every line's states by what stands before it.
-    fn forward(&self) -> Forward {
+    /// Weighs every line's states by what stands before it.
+    fn step_forward(&self, forward: &mut Forward) {
         let n = self.chain.lines.len();
         let shares = &self.chain.rows.shares;
-        let mut forward =
-            Forward { columns: Vec::with_capacity(n * shares.len()), own: Vec::with_capacity(n) };
+        forward.columns.clear();
+        forward.columns.reserve(n * shares.len());
+        forward.own.clear();
         let first = each(|kind| FIRST_KIND[kind] * self.signs.starts(kind, &self.chain.lines[0]));
         let mut seam = Seam::before_first(first);
         let mut leaving = vec![[[Lanes::default(); KINDS]; 2]; shares.len()];
@@ -205,7 +209,6 @@ impl<'a> Round<'a> {
                 seam = self.seam(i).after(add(sums, own));
             }
         }
-        forward
     }
 
     /// Moves the weights of the states in columns, which are `leaving` the line
@@ -308,9 +311,18 @@ impl<'a> Round<'a> {
 }
 
 /// Weights of all lines' states by what stands before them, in columns and in none.
-struct Forward {
+#[derive(Debug, Default)]
+pub(super) struct Forward {
     columns: Vec<Weights<Lanes>>,
     own: Vec<Weights<f64>>,
+}
+
+impl Forward {
+    /// Lets go of more memory than is kept.
+    pub fn renew(&mut self) {
+        renew(&mut self.columns);
+        renew(&mut self.own);
+    }
 }
 
 /// Weights of one line's states by what stands after it.

@@ -8,7 +8,7 @@
 //! the odds of each seam in time linear in the lines; what indents and blank
 //! lines mean is estimated along with them, from the odds themselves.
 
-use super::chain::{Chain, Odds};
+use super::chain::{Chain, Forward, Odds};
 use super::fit::INDENT;
 use super::line::Line;
 use super::signs::Signs;
@@ -30,13 +30,13 @@ const WINDOW: usize = 1000;
 const MARGIN: usize = 60;
 
 /// The odds of all lines, of which at least one, and of the seams between them.
-pub(super) fn odds(lines: &[Line], words: &[f32]) -> Odds {
+pub(super) fn odds(lines: &[Line], words: &[f32], weights: &mut Forward) -> Odds {
     let mut odds = Odds::default();
     while odds.heading.len() < lines.len() {
         let at = odds.join.len();
         let from = at.saturating_sub(MARGIN);
         let to = (at + WINDOW + MARGIN).min(words.len());
-        let window = window(&lines[from..=to], &words[from..to]);
+        let window = window(&lines[from..=to], &words[from..to], weights);
         let first = at - from;
         let last = if to == words.len() { window.heading.len() } else { first + WINDOW };
         odds.join.extend_from_slice(&window.join[first..last.min(window.join.len())]);
@@ -46,13 +46,13 @@ pub(super) fn odds(lines: &[Line], words: &[f32]) -> Odds {
     odds
 }
 
-fn window(lines: &[Line], words: &[f32]) -> Odds {
+fn window(lines: &[Line], words: &[f32], weights: &mut Forward) -> Odds {
     let widths = candidates(lines);
     let chain = Chain::new(lines, words, &widths);
     let mut signs = Signs::prior();
     let mut odds = Odds::default();
     for round in 0..ROUNDS {
-        odds = chain.odds(&signs);
+        odds = chain.odds(&signs, weights);
         if round + 1 < ROUNDS {
             signs = chain.signs(&odds);
         }
@@ -95,7 +95,11 @@ mod tests {
     /// The seams of `text` that would be joined if the words said the same at each.
     fn joined(text: &str, words: f32) -> Vec<bool> {
         let lines = line::lines(text, &[], &[]);
-        odds(&lines, &vec![words; lines.len() - 1]).join.iter().map(|o| *o > 0.0).collect()
+        odds(&lines, &vec![words; lines.len() - 1], &mut Forward::default())
+            .join
+            .iter()
+            .map(|o| *o > 0.0)
+            .collect()
     }
 
     fn lines_of(widths: &[usize]) -> String {

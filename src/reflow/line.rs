@@ -114,10 +114,10 @@ const LOOSE_GAPS: usize = 3;
 /// Blocks side by side on one line at most; a bound for hostile lines.
 const MOST_PARTS: usize = 4;
 
-/// The lines of `text` that are not blank. `closed` are the places where
-/// letter-spacing was closed, in order.
-pub(super) fn lines(text: &str, bold: &[Span], closed: &[usize]) -> Vec<Line> {
-    let mut out = Vec::new();
+/// Measures the lines of `text` that are not blank, in place of those that `out`
+/// holds. `closed` are the places where letter-spacing was closed, in order.
+pub(super) fn measure_all(text: &str, bold: &[Span], closed: &[usize], out: &mut Vec<Line>) {
+    out.clear();
     let (mut start, mut blank) = (0, 0);
     let mut bold = bold.iter().peekable();
     let mut closed = closed.iter().peekable();
@@ -152,9 +152,16 @@ pub(super) fn lines(text: &str, bold: &[Span], closed: &[usize]) -> Vec<Line> {
             (left, blank) = (next, 0);
         }
     }
-    shatter::mend_runs(text, &mut out);
-    glue(text, &mut out);
-    shatter::mend(text, &mut out);
+    shatter::mend_runs(text, out);
+    glue(text, out);
+    shatter::mend(text, out);
+}
+
+/// The lines of a text.
+#[cfg(test)]
+pub(super) fn lines(text: &str, bold: &[Span], closed: &[usize]) -> Vec<Line> {
+    let mut out = Vec::new();
+    measure_all(text, bold, closed, &mut out);
     out
 }
 

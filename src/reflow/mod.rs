@@ -18,6 +18,9 @@ mod shatter;
 mod signs;
 
 use crate::edit::{Edit, Span};
+use crate::memory::renew;
+use chain::Forward;
+use line::Line;
 
 /// What a block of text is on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -76,17 +79,33 @@ impl Layout {
     }
 }
 
+/// What is kept from one text to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Buffers {
+    lines: Vec<Line>,
+    weights: Forward,
+}
+
+impl Buffers {
+    /// Lets go of what has grown too large to be kept.
+    pub fn renew(&mut self) {
+        renew(&mut self.lines);
+        self.weights.renew();
+    }
+}
+
 /// Decides every seam of `text`. `bold` are the spans that were doubled, `closed`
 /// the places where letter-spacing was closed, both in order.
 ///
 /// Linear in the text's size.
-pub(crate) fn reflow(text: &str, bold: &[Span], closed: &[usize]) -> Layout {
-    let lines = line::lines(text, bold, closed);
-    if !join::may_be_wrapped(text, &lines) {
-        return join::layout(text, &lines, None);
+pub(crate) fn reflow(text: &str, bold: &[Span], closed: &[usize], buffers: &mut Buffers) -> Layout {
+    let Buffers { lines, weights } = buffers;
+    line::measure_all(text, bold, closed, lines);
+    if !join::may_be_wrapped(text, lines) {
+        return join::layout(text, lines, None);
     }
-    let words = seam::all(text, &lines);
-    let odds = columns::odds(&lines, &words);
-    let wrapped = join::is_wrapped(text, &lines, &odds.join, &words);
-    join::layout(text, &lines, wrapped.then_some(&odds))
+    let words = seam::all(text, lines);
+    let odds = columns::odds(lines, &words, weights);
+    let wrapped = join::is_wrapped(text, lines, &odds.join, &words);
+    join::layout(text, lines, wrapped.then_some(&odds))
 }

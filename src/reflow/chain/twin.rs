@@ -131,7 +131,7 @@ proptest! {
         let chain = Chain::new(&lines, words, &widths);
         let mut signs = Signs::prior();
         for _ in 0..3 {
-            let fast = chain.odds(&signs);
+            let fast = chain.odds(&signs, &mut Forward::default());
             let slow = Twin { lines: &lines, words, widths: &widths, signs: &signs }.odds();
             let pairs = [(&fast.join, &slow.join), (&fast.prose, &slow.prose), (&fast.heading, &slow.heading)];
             for (fast, slow) in pairs {
