@@ -6,8 +6,8 @@ mod twin;
 
 use crate::memory::renew;
 
-use super::columns::{Width, WIDEST};
-use super::fit::{self, ASIDE, FLOOR, HEADING, KINDS, PROSE};
+use super::columns::Width;
+use super::fit::{self, ASIDE, FLOOR, HEADING, KINDS, PROSE, WIDEST};
 use super::lanes::Lanes;
 use super::line::{End, Line};
 use super::rows::{head_after, Chances, Rows};

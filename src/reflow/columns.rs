@@ -9,7 +9,7 @@
 //! lines mean is estimated along with them, from the odds themselves.
 
 use super::chain::{Chain, Forward, Odds};
-use super::fit::INDENT;
+use super::fit::{INDENT, WIDEST};
 use super::line::Line;
 use super::signs::Signs;
 
@@ -20,9 +20,6 @@ const ROUNDS: usize = 3;
 /// The narrowest column, in half-widths; newspapers set none below eight Han
 /// characters, and shorter lines of one width are headings and lists.
 const NARROWEST: usize = 16;
-/// The widest, in half-widths: eighty Han characters across a page. Longer lines
-/// of one width are records.
-pub(super) const WIDEST: usize = 160;
 
 /// Lines read at once, and lines read before and after them to know where they
 /// stand: memory stays bounded, and a book's chapters have their own widths.
@@ -90,11 +87,11 @@ pub(super) fn candidates(lines: &[Line]) -> Vec<Width> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reflow::line;
+    use crate::reflow::shatter;
 
     /// The seams of `text` that would be joined if the words said the same at each.
     fn joined(text: &str, words: f32) -> Vec<bool> {
-        let lines = line::lines(text, &[], &[]);
+        let lines = shatter::lines(text, &[]);
         odds(&lines, &vec![words; lines.len() - 1], &mut Forward::default())
             .join
             .iter()

@@ -21,6 +21,10 @@ const NEUTRAL: f64 = 0.05;
 pub(super) const BY_SENSE: f64 = 0.15 / 45.0;
 /// Half-widths of a first-line indent.
 pub(super) const INDENT: f64 = 4.0;
+
+/// The widest column, in half-widths: eighty Han characters across a page. Longer lines
+/// of one width are records.
+pub(super) const WIDEST: usize = 160;
 /// How many kinds of blocks the chain tells apart.
 pub(super) const KINDS: usize = 3;
 /// Index of a kind: the running text, all of whose paragraphs are set alike.

@@ -6,7 +6,6 @@ use crate::edit::Span;
 use crate::script::{self, Script};
 
 use super::kind::{self, Kind};
-use super::shatter;
 
 /// What a line ends in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,17 +151,6 @@ pub(super) fn measure_all(text: &str, bold: &[Span], closed: &[usize], out: &mut
             (left, blank) = (next, 0);
         }
     }
-    shatter::mend_runs(text, out);
-    glue(text, out);
-    shatter::mend(text, out);
-}
-
-/// The lines of a text.
-#[cfg(test)]
-pub(super) fn lines(text: &str, bold: &[Span], closed: &[usize]) -> Vec<Line> {
-    let mut out = Vec::new();
-    measure_all(text, bold, closed, &mut out);
-    out
 }
 
 fn width(text: &str) -> usize {
@@ -188,29 +176,6 @@ fn han_gaps(part: &str) -> usize {
         window = [window[1], c];
     }
     gaps
-}
-
-/// A line that starts with a mark no line may start with is the rest of the line
-/// before, if both fit into a column of the page: extractors break a line where
-/// they lose its mark.
-fn glue(text: &str, lines: &mut [Line]) {
-    let mut widths: Vec<usize> = lines.iter().map(|l| l.width).collect();
-    widths.sort_unstable();
-    let Some(&wide) = widths.get(widths.len() * 9 / 10) else { return };
-    for i in 1..lines.len() {
-        if lines[i - 1].broken {
-            continue;
-        }
-        let first = lines[i].text(text).chars().next().unwrap_or(' ');
-        let rest = is_cjk(first) && (script::is_closing_mark(first) || script::is_stop(first));
-        let whole = lines[i - 1].width + lines[i].width;
-        if rest && first != '·' && first != '・' && (whole <= wide + 2 || lines[i].width <= 4) {
-            lines[i - 1].broken = true;
-            lines[i].width = whole;
-            lines[i].play += lines[i - 1].play;
-            lines[i].indent = lines[i - 1].indent;
-        }
-    }
 }
 
 fn overlap(a: &Span, b: &Span) -> usize {
@@ -271,7 +236,7 @@ fn measure(text: &str, span: Span, from: &str, blank_before: usize) -> Line {
     }
 }
 
-fn is_cjk(c: char) -> bool {
+pub(super) fn is_cjk(c: char) -> bool {
     script::is_wide(c) || script::is_ambiguous(c)
 }
 
@@ -318,7 +283,9 @@ mod tests {
             ("全 流 程", 6, 2, 0),
         ];
         for (text, width, head, indent) in cases {
-            let line = &lines(text, &[], &[])[0];
+            let mut lines = Vec::new();
+            measure_all(text, &[], &[], &mut lines);
+            let line = &lines[0];
             assert_eq!((line.width, line.head, line.indent), (width, head, indent), "{text}");
         }
     }
@@ -329,7 +296,8 @@ mod tests {
         let bold = "丙丁".len();
         let at = text.find('丙').unwrap();
         let bold = [Span { start: at, end: at + bold }];
-        let got = lines(text, &bold, &[]);
+        let mut got = Vec::new();
+        measure_all(text, &bold, &[], &mut got);
         assert_eq!(got.len(), 2);
         assert_eq!(got[0].text(text), "甲乙");
         assert_eq!((got[1].blank_before, got[1].bold, got[0].bold), (2, true, false));

@@ -101,6 +101,7 @@ impl Buffers {
 pub(crate) fn reflow(text: &str, bold: &[Span], closed: &[usize], buffers: &mut Buffers) -> Layout {
     let Buffers { lines, weights } = buffers;
     line::measure_all(text, bold, closed, lines);
+    shatter::mend(text, lines);
     if !join::may_be_wrapped(text, lines) {
         return join::layout(text, lines, None);
     }

@@ -367,7 +367,7 @@ fn is_full_stop(text: &str) -> bool {
     if ends_in_point(text) {
         return false;
     }
-    let core = text.trim_end_matches(|c: char| c == '.' || script::is_closing_mark(c));
+    let core = text.trim_end_matches(|c: char| matches!(c, '.' | '．') || script::is_closing_mark(c));
     let word = core.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     word.chars().count() > 1 && !["No", "Mr", "Mrs", "Ms", "Dr", "St", "vs", "Fig", "pp"].contains(&word)
 }
@@ -534,7 +534,7 @@ pub(super) fn is_hyphen(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reflow::line;
+    use crate::reflow::shatter;
 
     #[test]
     fn words_at_a_seam() {
@@ -563,7 +563,7 @@ mod tests {
         ];
         for (a, b, want) in cases {
             let text = format!("{a}\n{b}");
-            let bits = all(&text, &line::lines(&text, &[], &[]))[0];
+            let bits = all(&text, &shatter::lines(&text, &[]))[0];
             assert_eq!(bits > 0.0, want, "{a} | {b}: {bits}");
         }
     }
@@ -572,7 +572,7 @@ mod tests {
     fn bold_borders_part() {
         let text = "为春耕做好准备\n春耕时节山湾镇";
         let bold = 0.."为春耕做好准备".len();
-        let bits = |bold: &[crate::edit::Span]| all(text, &line::lines(text, bold, &[]))[0];
+        let bits = |bold: &[crate::edit::Span]| all(text, &shatter::lines(text, bold))[0];
         assert!(bits(&[bold]) < bits(&[]) - 5.0);
     }
 }

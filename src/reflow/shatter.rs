@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use crate::script::{self, Script};
 
-use super::fit::INDENT;
+use super::fit::{INDENT, WIDEST};
 use super::kind::{self, Kind};
-use super::line::{End, Line};
+use super::line::{is_cjk, End, Line};
 use super::seam;
 
 /// Words in a row, each on a line of its own, from which on a line may have been
@@ -21,9 +21,50 @@ const LEAST_WORDS: usize = 3;
 /// differ in width.
 const LETTERS_DIFFER: usize = 20;
 
+/// Puts together what an extractor broke: marks all but the last of the pieces of a line
+/// as broken, and gives the last one the measures of the whole. Linear in the lines, but
+/// for sorting widths.
+pub(super) fn mend(text: &str, lines: &mut [Line]) {
+    mend_runs(text, lines);
+    glue(text, lines);
+    mend_words(text, lines);
+}
+
+/// The lines of a text, put together.
+#[cfg(test)]
+pub(super) fn lines(text: &str, bold: &[crate::edit::Span]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    super::line::measure_all(text, bold, &[], &mut lines);
+    mend(text, &mut lines);
+    lines
+}
+
+/// A line that starts with a mark no line may start with is the rest of the line
+/// before, if both fit into a column of the page: extractors break a line where
+/// they lose its mark.
+fn glue(text: &str, lines: &mut [Line]) {
+    let mut widths: Vec<usize> = lines.iter().map(|l| l.width).collect();
+    widths.sort_unstable();
+    let Some(&wide) = widths.get(widths.len() * 9 / 10) else { return };
+    for i in 1..lines.len() {
+        if lines[i - 1].broken {
+            continue;
+        }
+        let first = lines[i].text(text).chars().next().unwrap_or(' ');
+        let rest = is_cjk(first) && (script::is_closing_mark(first) || script::is_stop(first));
+        let whole = lines[i - 1].width + lines[i].width;
+        if rest && first != '·' && first != '・' && (whole <= wide + 2 || lines[i].width <= 4) {
+            lines[i - 1].broken = true;
+            lines[i].width = whole;
+            lines[i].play += lines[i - 1].play;
+            lines[i].indent = lines[i - 1].indent;
+        }
+    }
+}
+
 /// Marks the words of broken lines as the rest of one another, and gives the
 /// last of them the width of the whole. Linear in the lines.
-pub(super) fn mend(text: &str, lines: &mut [Line]) {
+fn mend_words(text: &str, lines: &mut [Line]) {
     let mut start = 0;
     while start < lines.len() {
         if !is_word(text, &lines[start]) {
@@ -85,7 +126,7 @@ const OVERHANG: usize = 2;
 /// Mends lines on pages that have a blank line after every printed line: lines
 /// with none between them are one that was broken at its gaps. Pages in slivers
 /// are such pages too. Linear in the lines, but for sorting the widths of runs.
-pub(super) fn mend_runs(text: &str, lines: &mut [Line]) {
+fn mend_runs(text: &str, lines: &mut [Line]) {
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for i in 1..=lines.len() {
@@ -104,6 +145,10 @@ pub(super) fn mend_runs(text: &str, lines: &mut [Line]) {
     let mut widths: Vec<usize> = counted.map(|r| width(&lines[r.clone()])).collect();
     widths.sort_unstable();
     let room = widths[widths.len() * 9 / 10];
+    // Wider than a page is no printed line: blank lines part paragraphs here.
+    if room > WIDEST {
+        return;
+    }
     for run in runs {
         let run = &mut lines[run];
         let all = width(run);
@@ -124,11 +169,11 @@ pub(super) fn mend_runs(text: &str, lines: &mut [Line]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::reflow::line;
+    use super::*;
 
     /// Which of the lines of `text` are the first parts of broken ones.
     fn broken(text: &str) -> Vec<bool> {
-        line::lines(text, &[], &[]).iter().map(|l| l.broken).collect()
+        lines(text, &[]).iter().map(|l| l.broken).collect()
     }
 
     #[test]
