@@ -261,3 +261,18 @@ pub(super) fn places(edits: &[Edit]) -> impl Fn(usize) -> usize {
         byte.saturating_add_signed(shifts[before - 1].1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reflow::shatter;
+
+    #[test]
+    fn a_column_is_sure_of_its_joins() {
+        let text = "潮水退去以后滩涂上到处是赶海的人妇女提篮\n".repeat(12);
+        let (lines, words) = (shatter::lines(&text, &[]), [4.0; 11]);
+        let odds = |sure: usize| -> Vec<f32> { (0..11).map(|i| if i < sure { 6.0 } else { 2.0 }).collect() };
+        assert!(is_wrapped(&text, &lines, &odds(5), &words));
+        assert!(!is_wrapped(&text, &lines, &odds(4), &words));
+    }
+}

@@ -569,6 +569,17 @@ mod tests {
     }
 
     #[test]
+    fn points_end_sentences_and_not_numbers() {
+        for ended in ["这样得到的和就是最小的．", "灯灭了。”", "The boats came in."] {
+            assert!(has_ended(ended), "{ended}");
+        }
+        for open in ["客流比去年同期增长7．", "客流比去年同期增长7.", "见 No.", "灯灭了，"]
+        {
+            assert!(!has_ended(open), "{open}");
+        }
+    }
+
+    #[test]
     fn bold_borders_part() {
         let text = "为春耕做好准备\n春耕时节山湾镇";
         let bold = 0.."为春耕做好准备".len();

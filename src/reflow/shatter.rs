@@ -196,6 +196,14 @@ mod tests {
     }
 
     #[test]
+    fn paragraphs_with_a_blank_line_after_each_and_lists() {
+        let paragraph = "潮水退去以后，滩涂上到处是赶海的人。".repeat(6) + "\n\n";
+        let mut text = paragraph.repeat(10);
+        text.push_str("带上这些东西\n- 一只竹篮\n- 一把小铲\n\n");
+        assert_eq!(broken(&text), [false; 13]);
+    }
+
+    #[test]
     fn pages_in_slivers() {
         let line = "潮\n水\n退去\n以后\n滩\n涂\n上\n到\n处\n\n";
         let got = broken(&line.repeat(10));
