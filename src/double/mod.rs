@@ -2,6 +2,7 @@
 
 mod atom;
 mod candidate;
+mod cells;
 mod census;
 mod chain;
 mod column;
@@ -19,16 +20,15 @@ mod sheet;
 
 use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Form, Separator, Verdict, Why};
-use crate::memory::renew;
 use crate::options::Caution;
 use atom::{ends_line, Atom, Gap};
 use candidate::Candidate;
+use cells::Cells;
 use census::Census;
 use displaced::Displaced;
 use judge::Evidence;
 use leftover::Leftover;
 use paint::{Paint, Removal, Stretch};
-use parse::Cells;
 use region::{Region, Window};
 use scan::Scanner;
 
@@ -62,7 +62,7 @@ impl Buffers {
         self.suspects.renew();
         self.page.renew();
         self.candidates.census.renew();
-        renew(&mut self.candidates.cells);
+        self.candidates.cells.renew();
     }
 }
 

@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use super::atom::{ends_line, Atom, Gap};
+use super::cells::{Cells, Step, Way};
 use super::census::Census;
 use super::paint::{
     border, is_mark, is_word_apart, oddity, rows, separator_price, unit_price, Paint, Removal, Stretch, Unit,
@@ -50,32 +51,7 @@ const PARTED: f32 = 10.0;
 /// The same on a page that is known to be painted so.
 const PARTED_EXPECTED: f32 = 5.0;
 
-/// The cheapest way to a place in a regime.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Cell {
-    cost: f32,
-    /// The cell before: atom and state.
-    from: (u32, u16),
-    step: Step,
-}
-
-/// What leads to a cell.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Step {
-    /// A change of regime, without an atom.
-    Border,
-    /// Clean text, or an atom left single in a doubled stretch.
-    Text,
-    /// A unit with its copies.
-    Unit,
-    /// Units that repeat those before them, as language does.
-    Again,
-}
-
 const CLEAN: usize = 0;
-
-/// The cells of a window, place by place.
-pub(crate) type Cells = Vec<Cell>;
 
 /// The parse of the atoms of a window. `repeats` are those that lie in it, sorted by
 /// start. Time: window × states × repeats at a place.
@@ -142,7 +118,7 @@ fn language(
         }
     });
     *cells = table.cells;
-    cells.iter().map(|c| c.cost).collect()
+    cells.costs.clone()
 }
 
 /// The regimes worth trying: numbers of copies and separators that occur.
@@ -217,10 +193,8 @@ impl<'a> Table<'a> {
             sums[at - lo + 1] = sums[at - lo] + cost;
         }
         let states = paints.len() + 1;
-        cells.clear();
-        let unreached = Cell { cost: f32::INFINITY, from: (u32::MAX, 0), step: Step::Border };
-        cells.resize((hi - lo + 1) * states, unreached);
-        cells[CLEAN].cost = 0.0;
+        cells.clear((hi - lo + 1) * states);
+        cells.costs[CLEAN] = 0.0;
         Table {
             atoms,
             census,
@@ -243,55 +217,59 @@ impl<'a> Table<'a> {
     }
 
     fn cost(&self, at: usize, state: usize) -> f32 {
-        self.cells[self.index(at, state)].cost
+        self.cells.costs[self.index(at, state)]
     }
 
     fn offer(&mut self, at: usize, state: usize, cost: f32, from: (usize, usize), step: Step) {
-        let i = self.index(at, state);
-        if cost < self.cells[i].cost {
-            self.cells[i] = Cell { cost, from: (from.0 as u32, from.1 as u16), step };
+        let cell = self.index(at, state);
+        if cost < self.cells.costs[cell] {
+            self.cells.costs[cell] = cost;
+            self.cells.ways[cell] = Way::new(from, step);
         }
     }
 
     /// Steps between regimes at one place.
     fn change_regime(&mut self, at: usize, active: &[Repeat]) {
-        let border = [border(self.atoms, at, false), border(self.atoms, at, true)];
-        let border = |t: &Self, s: usize| border[usize::from(t.expected[s - 1])];
+        let border = [false, true].map(|expected| border(self.atoms, at, expected));
         let copies = |r: &&Repeat| if r.period < POWER_PERIOD { 2 } else { 1 };
         let more = |r: &&Repeat| r.end - at >= r.period && at - r.start >= copies(r) * r.period;
-        let parted = if active.iter().any(|r| more(&r)) { PARTED } else { 0.0 };
         let before = |r: &&Repeat| at - r.start >= r.period && r.end - at >= 2 * r.period;
-        let doubled = if active.iter().any(|r| before(&r)) { PARTED } else { 0.0 };
-        let states = self.paints.len() + 1;
         // A heading may be repeated by the text below it.
-        let part = |t: &Self, s: usize, price: f32| {
-            if t.expected[s - 1] {
-                price.min(PARTED_EXPECTED)
-            } else {
-                price
+        let price = |parts: bool| if parts { [PARTED, PARTED_EXPECTED] } else { [0.0; 2] };
+        let leaving = price(active.iter().any(|r| more(&r)));
+        let entering = price(active.iter().any(|r| before(&r)));
+
+        let here = self.index(at, CLEAN);
+        let clean = self.cells.costs[here];
+        let states = here + 1..here + 1 + self.paints.len();
+        // The cheapest regime as it stands, and with what leaving it costs.
+        let (mut best, mut last) = ((f32::INFINITY, 1), (f32::INFINITY, 1));
+        for (index, (&cost, &expected)) in
+            self.cells.costs[states.clone()].iter().zip(&self.expected).enumerate()
+        {
+            let out = cost + border[usize::from(expected)] + leaving[usize::from(expected)];
+            if cost < best.0 {
+                best = (cost, index + 1);
             }
-        };
-        let out = |t: &Self, s: usize| t.cost(at, s) + border(t, s) + part(t, s, parted);
-        let Some(best) = (1..states).min_by(|&a, &b| self.cost(at, a).total_cmp(&self.cost(at, b))) else {
-            return;
-        };
-        let last = (1..states).min_by(|&a, &b| out(self, a).total_cmp(&out(self, b))).unwrap_or(best);
-        let (best_cost, clean) = (self.cost(at, best), self.cost(at, CLEAN));
-        self.offer(at, CLEAN, out(self, last), (at, last), Step::Border);
+            if out < last.0 {
+                last = (out, index + 1);
+            }
+        }
+        self.offer(at, CLEAN, last.0, (at, last.1), Step::Border);
         if at == self.hi {
             return;
         }
-        let change = if self.atoms[at].gap == Gap::Newline { CHANGE_LINE } else { CHANGE };
-        for state in 1..states {
-            self.offer(
-                at,
-                state,
-                clean + border(self, state) + part(self, state, doubled),
-                (at, CLEAN),
-                Step::Border,
-            );
-            if state != best {
-                self.offer(at, state, best_cost + change, (at, best), Step::Border);
+        let change = best.0 + if self.atoms[at].gap == Gap::Newline { CHANGE_LINE } else { CHANGE };
+        let into = [0, 1].map(|expected: usize| clean + border[expected] + entering[expected]);
+        let from = |state: usize| Way::new((at, state), Step::Border);
+        let cells = self.cells.costs[states.clone()].iter_mut().zip(&mut self.cells.ways[states]);
+        for ((index, (cost, way)), &expected) in cells.enumerate().zip(&self.expected) {
+            let into = into[usize::from(expected)];
+            if into < *cost {
+                (*cost, *way) = (into, from(CLEAN));
+            }
+            if change < *cost && index + 1 != best.1 {
+                (*cost, *way) = (change, from(best.1));
             }
         }
     }
@@ -349,101 +327,128 @@ impl<'a> Table<'a> {
         alone.min(word)
     }
 
-    /// Steps of the doubled regimes: a unit with its copies, or a single atom.
+    /// Steps of the doubled regimes: a unit with its copies, or a single atom. What a step
+    /// leads to is of the same regime, so they may be taken repeat by repeat.
     fn doubled(&mut self, at: usize, active: &[Repeat]) {
+        let single = self.stands_single(at);
+        for (index, r) in active.iter().enumerate() {
+            let room = r.end.min(self.hi) - at;
+            // A run may itself be a reduplication, or a cry three times over.
+            let powers = if r.period <= POWER_PERIOD { POWERS } else { 1 };
+            for period in (1..=powers).map(|m| m * r.period) {
+                let fits = self.paints.partition_point(|p| p.copies * period <= room);
+                if fits == 0 {
+                    break;
+                }
+                self.units(Unit { start: at, period }, fits, period == r.period, single);
+            }
+            if self.agains[index] < f32::INFINITY {
+                self.repeats(at, r, self.agains[index], single);
+            }
+        }
+        self.singles(at, single);
+    }
+
+    /// Steps over a unit and its copies, in the first of the regimes, as many as have
+    /// room. Where it is a power of a repeat, only a run is; where the atom stands
+    /// single, it is none in stutters.
+    fn units(&mut self, unit: Unit, regimes: usize, whole: bool, single: bool) {
+        let Unit { start, period } = unit;
+        let content = [false, true].map(|expected| self.content(unit, expected));
+        for state in 1..=regimes {
+            let (paint, expected) = (self.paints[state - 1], self.expected[state - 1]);
+            let end = start + period * paint.copies;
+            let here = self.cost(start, state);
+            // No price is below 0.
+            if here + content[usize::from(expected)] >= self.cost(end, state) {
+                continue;
+            }
+            let apart = || expected && is_word_apart(self.atoms, unit, paint);
+            if paint.form == Form::Stutter && (single || !whole || period != 1 && !apart()) {
+                continue;
+            }
+            let cost = self.unit(unit, paint, expected);
+            self.offer(end, state, here + cost, (start, state), Step::Unit);
+        }
+    }
+
+    /// Steps over units that repeat those before them, as language does for `cost`.
+    fn repeats(&mut self, at: usize, r: &Repeat, cost: f32, single: bool) {
         for state in 1..=self.paints.len() {
-            let here = self.cost(at, state);
-            if here == f32::INFINITY {
-                continue;
-            }
-            let paint = self.paints[state - 1];
-            if self.stands_single(at, paint) {
-                let cost = self.prior.atom(&self.atoms[at]);
-                self.offer(at + 1, state, here + cost, (at, state), Step::Text);
-                continue;
-            }
-            for (index, r) in active.iter().enumerate() {
-                // A run may itself be a reduplication, or a cry three times over.
-                let powers = if paint.form == Form::Run && r.period <= POWER_PERIOD { POWERS } else { 1 };
-                for period in (1..=powers).map(|m| m * r.period) {
-                    let end = at + period * paint.copies;
-                    let unit = Unit { start: at, period };
-                    let expected = self.expected[state - 1];
-                    if end > r.end.min(self.hi)
-                        || paint.form == Form::Stutter
-                            && period != 1
-                            && !(expected && is_word_apart(self.atoms, unit, paint))
-                    {
-                        break;
-                    }
-                    let cost = self.unit(unit, paint, expected);
-                    self.offer(end, state, here + cost, (at, state), Step::Unit);
-                }
-                let cost = self.agains[index];
-                if r.period % paint.copies == 0
-                    && cost < f32::INFINITY
-                    && here + cost < self.cost(at + r.period, state)
-                    && self.is_border(at, state, at - r.period)
-                {
-                    self.offer(at + r.period, state, here + cost, (at, state), Step::Again);
-                }
-            }
-            if paint.form == Form::Run {
-                let cost = self.sums[at + 1 - self.lo] - self.sums[at - self.lo];
-                // Extractors that take copies away break the line before those they leave.
-                let expected = self.removal != Removal::Nothing && paint.separator != Separator::None;
-                // What language doubles is one run.
-                let again = at > self.lo && self.atoms[at - 1].symbol == self.atoms[at].symbol;
-                let again = again && self.atoms[at].script == Script::Han;
-                let cost = match expected {
-                    true if again => cost,
-                    true => cost + SINGLE_EXPECTED,
-                    false => cost + SINGLE,
-                };
-                self.offer(at + 1, state, here + cost, (at, state), Step::Text);
+            let (here, paint) = (self.cost(at, state), self.paints[state - 1]);
+            if r.period % paint.copies == 0
+                && here + cost < self.cost(at + r.period, state)
+                && !(single && paint.form == Form::Stutter)
+                && self.is_border(at, state, at - r.period)
+            {
+                self.offer(at + r.period, state, here + cost, (at, state), Step::Again);
             }
         }
     }
 
-    /// Whether an atom within a line is of those that were not painted over.
-    fn stands_single(&self, at: usize, paint: Paint) -> bool {
+    /// Steps over an atom left single in runs, or among stutters where it `stands` so.
+    fn singles(&mut self, at: usize, stands: bool) {
+        let literal = self.sums[at + 1 - self.lo] - self.sums[at - self.lo];
+        // What language doubles is one run.
+        let again = at > self.lo && self.atoms[at - 1].symbol == self.atoms[at].symbol;
+        let again = again && self.atoms[at].script == Script::Han;
+        let alone = self.prior.atom(&self.atoms[at]);
+        for state in 1..=self.paints.len() {
+            let paint = self.paints[state - 1];
+            // Extractors that take copies away break the line before those they leave.
+            let expected = self.removal != Removal::Nothing && paint.separator != Separator::None;
+            let cost = match paint.form {
+                Form::Run if expected && again => literal,
+                Form::Run if expected => literal + SINGLE_EXPECTED,
+                Form::Run => literal + SINGLE,
+                _ if stands => alone,
+                _ => continue,
+            };
+            self.offer(at + 1, state, self.cost(at, state) + cost, (at, state), Step::Text);
+        }
+    }
+
+    /// Whether an atom within a line is of those that were not painted over where Han
+    /// stutters.
+    fn stands_single(&self, at: usize) -> bool {
         let a = &self.atoms[at];
-        self.removal == Removal::Narrow
-            && paint.form == Form::Stutter
-            && half_widths(a.char()) == 1
-            && a.gap != Gap::Newline
+        self.removal == Removal::Narrow && half_widths(a.char()) == 1 && a.gap != Gap::Newline
     }
 
     /// Whether the best path to a cell has a border of units at `place`, a while before
     /// it: what repeats painted text repeats whole units of it.
     fn is_border(&self, mut at: usize, state: usize, place: usize) -> bool {
         while at > place {
-            let cell = &self.cells[self.index(at, state)];
-            if cell.step == Step::Border {
+            let way = self.cells.ways[self.index(at, state)];
+            if way.step == Step::Border {
                 return false;
             }
-            at = cell.from.0 as usize;
+            at = way.from.0 as usize;
         }
         at == place
     }
 
     /// What a unit costs; `expected` on a page that is known to be painted so.
     fn unit(&self, unit: Unit, paint: Paint, expected: bool) -> f32 {
-        let (start, end) = (unit.start - self.lo, unit.start - self.lo + unit.period);
-        let literal = self.sums[end] - self.sums[start];
-        let least = if expected { 0.0 } else { literal - SPARED };
-        let content = literal.min((self.clean[end] - self.clean[start]).max(least));
         let inside = unit.start > self.lo && paint.form == Form::Run && {
             let (a, b) = (&self.atoms[unit.start - 1], &self.atoms[unit.start]);
             b.gap == Gap::None && a.script == b.script && a.script != Script::Mark
         };
         let cut = if inside { 2.0 } else { 0.0 };
-        content
+        self.content(unit, expected)
             + cut
             + oddity(self.atoms, unit, paint, self.rows[unit.start - self.lo] as usize)
             + if self.is_ambiguous(unit) { AMBIGUOUS } else { 0.0 }
             + unit_price(paint.form, unit.period)
             + separator_price(self.atoms, unit, paint, self.removal)
+    }
+
+    /// What a unit costs once, however it was painted.
+    fn content(&self, unit: Unit, expected: bool) -> f32 {
+        let (start, end) = (unit.start - self.lo, unit.start - self.lo + unit.period);
+        let literal = self.sums[end] - self.sums[start];
+        let least = if expected { 0.0 } else { literal - SPARED };
+        literal.min((self.clean[end] - self.clean[start]).max(least))
     }
 
     /// Whether a unit is one character that language doubles at will, where those of
@@ -463,9 +468,9 @@ impl<'a> Table<'a> {
         let mut current: Option<Stretch> = None;
         let mut again: Vec<Unit> = Vec::new();
         while at > self.lo || state != CLEAN {
-            let cell = self.cells[self.index(at, state)];
-            let (before, from) = (cell.from.0 as usize, cell.from.1 as usize);
-            match (cell.step, &mut current) {
+            let way = self.cells.ways[self.index(at, state)];
+            let (before, from) = (way.from.0 as usize, way.from.1 as usize);
+            match (way.step, &mut current) {
                 (Step::Border, s) => {
                     out.extend(s.take().map(|s| Stretch { bits: s.bits + self.cost(at, state), ..s }));
                     if from != CLEAN {
@@ -586,6 +591,6 @@ impl<'a> Table<'a> {
         let symbols: Vec<u32> = self.atoms[start..end].iter().map(|a| a.symbol).collect();
         let shift = |r: &Repeat| Repeat { start: r.start + start, end: r.end + start, period: r.period };
         let repeats: Vec<Repeat> = super::repeat::repeats(&symbols).iter().map(shift).collect();
-        language(self.atoms, self.census, start..end, &repeats, &mut Cells::new())[end - start]
+        language(self.atoms, self.census, start..end, &repeats, &mut Cells::default())[end - start]
     }
 }

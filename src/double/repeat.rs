@@ -49,14 +49,31 @@ fn short(symbols: &[u32], period: usize, found: &mut Vec<Repeat>) {
             found.push(Repeat { start, end: at + period, period });
         }
     };
-    let pairs = symbols.iter().zip(&symbols[period..]).enumerate();
-    for (at, (a, b)) in pairs {
-        if a != b {
+    let (first, second) = (&symbols[..symbols.len() - period], &symbols[period..]);
+    let mut at = 0;
+    while at < first.len() {
+        if start == at {
+            at += unlike(&first[at..], &second[at..]);
+            start = at;
+        }
+        if at < first.len() && first[at] != second[at] {
             push(start, at);
             start = at + 1;
         }
+        at += 1;
     }
-    push(start, symbols.len() - period);
+    push(start, first.len());
+}
+
+/// Symbols compared together, without branches.
+const TOGETHER: usize = 16;
+
+/// How many pairs there are at the start of two rows that have none alike, in whole
+/// groups of [`TOGETHER`].
+fn unlike(first: &[u32], second: &[u32]) -> usize {
+    let groups = first.chunks_exact(TOGETHER).zip(second.chunks_exact(TOGETHER));
+    let none = |(a, b): &(&[u32], &[u32])| !a.iter().zip(*b).fold(false, |any, (x, y)| any | (x == y));
+    TOGETHER * groups.take_while(none).count()
 }
 
 /// Maximal repeats of long periods, through the last place of every stretch
