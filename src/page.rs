@@ -228,8 +228,8 @@ impl Restorer {
                 layout.move_after(&edits);
                 stages.add(edits);
             }
-            let again = reflow::reflow(&stages.text, &[], &[], buffers);
-            if !again.edits.is_empty() && pass < PASSES {
+            let again = reflow::unwrapped(&stages.text, &[], &[], buffers);
+            if let Some(again) = again.filter(|again| !again.edits.is_empty() && pass < PASSES) {
                 layout = again;
             }
         }

@@ -76,7 +76,7 @@ const MARK_IN: usize = 160;
 
 /// Whether the lines of a text may be the typesetter's, by how they end.
 pub(super) fn may_be_wrapped(text: &str, lines: &[Line]) -> bool {
-    let couplets = lines.iter().filter(|l| kind::is_couplet(l.text(text))).count() as f32;
+    let couplets = lines.iter().filter(|l| kind::is_couplet(l.text(text), l.caesura)).count() as f32;
     if couplets > MOST_COUPLETS * lines.len() as f32 {
         return false;
     }

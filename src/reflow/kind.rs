@@ -96,45 +96,65 @@ pattern!(
 );
 pattern!(GAPS, r"\S(?:\t|[ \u{a0}]{2,}|\u{3000}+|\s*\|\s*)\S");
 
+/// Han characters that lines of some kind start with; a byline may start with any.
+const STARTS: &str = "本值责責視视版美扫更第编編校电来下上紧图圖一二三四五六七八九十文撰摄作";
+
 /// The kind of a line, from its text without blanks at either end.
 pub(super) fn of(text: &str) -> Kind {
     let Some(first) = text.chars().next() else { return Kind::Text };
-    if MARKUP.is_match(text) {
-        return Kind::Code;
+    let plain = matches!(first, '\u{4E00}'..='\u{9FFF}') && !STARTS.contains(first);
+    if let Some(kind) = if plain { named(text) } else { begun(text, first) } {
+        return kind;
     }
-    if RULE.is_match(text) || STAMP.is_match(text) {
+    let sentence = || text.contains(['，', '。', '、']);
+    let gapped = text.contains(|c: char| c == '|' || c.is_whitespace());
+    if gapped && (text.contains('\t') || !sentence() && GAPS.find_iter(text).take(2).count() == 2) {
         return Kind::Row;
     }
-    if FURNITURE.is_match(text) {
-        return Kind::Furniture;
+    if plain || text.chars().any(|c| matches!(script::script(c), Script::Han | Script::Kana)) {
+        return Kind::Text;
     }
-    if BYLINE.is_match(text) && !reads_on(text) {
-        return Kind::Byline;
-    }
-    if CAPTION.is_match(text) {
-        return Kind::Caption;
-    }
-    if first == '—' || first == '―' {
-        return Kind::Dash;
-    }
-    if "□■◆◇★☆◎▶►【※●▲△▼".contains(first) {
-        return Kind::Ornament;
-    }
-    if ITEM.is_match(text) {
-        return Kind::Item;
-    }
-    let sentence = text.contains(['，', '。', '、']);
-    if text.contains('\t') || !sentence && GAPS.find_iter(text).take(2).count() == 2 {
+    if CELLS.is_match(text) {
         return Kind::Row;
     }
-    let han = text.chars().any(|c| matches!(script::script(c), Script::Han | Script::Kana));
-    if !han && CELLS.is_match(text) {
-        return Kind::Row;
-    }
-    if !han && !text.contains("://") && (CODE.is_match(text) || is_solid(text)) {
+    if !text.contains("://") && (CODE.is_match(text) || is_solid(text)) {
         return Kind::Code;
     }
     Kind::Text
+}
+
+/// What a line is by the Han it starts with, if none of [`STARTS`] is the first.
+fn named(text: &str) -> Option<Kind> {
+    /// Characters within which the first word for a journalist ends.
+    const NAMED: usize = 14;
+    let may_be = text.chars().take(NAMED).any(|c| matches!(c, '者' | '员' | '員'));
+    (may_be && BYLINE.is_match(text) && !reads_on(text)).then_some(Kind::Byline)
+}
+
+/// What a line is by what it starts with.
+fn begun(text: &str, first: char) -> Option<Kind> {
+    if MARKUP.is_match(text) {
+        return Some(Kind::Code);
+    }
+    if RULE.is_match(text) || STAMP.is_match(text) {
+        return Some(Kind::Row);
+    }
+    if FURNITURE.is_match(text) {
+        return Some(Kind::Furniture);
+    }
+    if BYLINE.is_match(text) && !reads_on(text) {
+        return Some(Kind::Byline);
+    }
+    if CAPTION.is_match(text) {
+        return Some(Kind::Caption);
+    }
+    if first == '—' || first == '―' {
+        return Some(Kind::Dash);
+    }
+    if "□■◆◇★☆◎▶►【※●▲△▼".contains(first) {
+        return Some(Kind::Ornament);
+    }
+    ITEM.is_match(text).then_some(Kind::Item)
 }
 
 /// Whether a line is one long word: data in some encoding.
@@ -197,10 +217,12 @@ pub(super) fn caesura(text: &str) -> Option<usize> {
     (inside.next().is_none() && script::is_wide(mark)).then_some(place)
 }
 
-/// Whether a line is a couplet: two halves of one length with a mark between them.
-pub(super) fn is_couplet(text: &str) -> bool {
+/// Whether a line with a `caesura` is a couplet: two halves of one length with a mark
+/// between them.
+pub(super) fn is_couplet(text: &str, caesura: Option<usize>) -> bool {
+    let Some(left) = caesura.filter(|left| *left > 2) else { return false };
     let all = text.trim_end_matches(script::is_stop).chars().count();
-    caesura(text).is_some_and(|left| left > 2 && left + 1 < all && left.abs_diff(all - left - 1) <= 1)
+    left + 1 < all && left.abs_diff(all - left - 1) <= 1
 }
 
 /// Whether most of what stands on a line is letters: words, and no data or formulas.
@@ -287,6 +309,7 @@ mod tests {
 
     #[test]
     fn couplets() {
+        let is_couplet = |text| is_couplet(text, caesura(text));
         assert!(is_couplet("潮落江平兮，舟子还乡兮"));
         assert!(is_couplet("潮落江平兮，舟子还乡兮。"));
         assert!(!is_couplet("潮落以后，船夫们把渔网一张张晾在堤上"));

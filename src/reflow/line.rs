@@ -74,6 +74,11 @@ pub(super) struct Line {
     pub broken: bool,
     /// What it looks like on its own.
     pub kind: Kind,
+    /// Whether a blank stands inside it, and a Latin letter.
+    pub gapped: bool,
+    pub latin: bool,
+    /// Where its only mark of pause stands: see [`kind::caesura`].
+    pub caesura: Option<usize>,
 }
 
 impl Line {
@@ -204,6 +209,7 @@ fn measure(text: &str, span: Span, from: &str, blank_before: usize) -> Line {
     let part = &text[span.clone()];
     let before = &from[..span.start - (text.len() - from.len())];
     let (mut width, mut halves, mut tight) = (0, 0, 0);
+    let (mut gapped, mut latin) = (false, false);
     let mut last = ' ';
     let mut chars = part.chars().peekable();
     while let Some(c) = chars.next() {
@@ -215,7 +221,11 @@ fn measure(text: &str, span: Span, from: &str, blank_before: usize) -> Line {
             width += wide;
             halves += usize::from(wide == 1);
         }
-        tight += usize::from(is_tight(last) && is_tight(c));
+        if !matches!(c, '\u{4E00}'..='\u{9FFF}') {
+            tight += usize::from(is_tight(c) && is_tight(last));
+            gapped |= c.is_whitespace();
+            latin |= script::script(c) == Script::Latin && !script::is_wide(c);
+        }
         last = c;
     }
     let ended = super::seam::has_ended(part);
@@ -232,6 +242,9 @@ fn measure(text: &str, span: Span, from: &str, blank_before: usize) -> Line {
         loose: false,
         broken: false,
         kind: kind::of(part),
+        gapped,
+        latin,
+        caesura: kind::caesura(part),
         span,
     }
 }

@@ -99,14 +99,24 @@ impl Buffers {
 ///
 /// Linear in the text's size.
 pub(crate) fn reflow(text: &str, bold: &[Span], closed: &[usize], buffers: &mut Buffers) -> Layout {
+    unwrapped(text, bold, closed, buffers).unwrap_or_else(|| join::layout(text, &buffers.lines, None))
+}
+
+/// The same, if the lines of `text` are the typesetter's at all.
+pub(crate) fn unwrapped(
+    text: &str,
+    bold: &[Span],
+    closed: &[usize],
+    buffers: &mut Buffers,
+) -> Option<Layout> {
     let Buffers { lines, weights } = buffers;
     line::measure_all(text, bold, closed, lines);
     shatter::mend(text, lines);
     if !join::may_be_wrapped(text, lines) {
-        return join::layout(text, lines, None);
+        return None;
     }
     let words = seam::all(text, lines);
     let odds = columns::odds(lines, &words, weights);
     let wrapped = join::is_wrapped(text, lines, &odds.join, &words);
-    join::layout(text, lines, wrapped.then_some(&odds))
+    wrapped.then(|| join::layout(text, lines, Some(&odds)))
 }

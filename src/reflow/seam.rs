@@ -279,8 +279,8 @@ fn bits(text: &str, page: &Page, [a, b]: [&Line; 2], brackets: f32) -> f32 {
             0.0
         };
     }
-    for line in [before, after] {
-        bits += if kind::is_two_part(line) { TWO_PART } else { 0.0 };
+    for (line, words) in [(a, before), (b, after)] {
+        bits += if line.gapped && kind::is_two_part(words) { TWO_PART } else { 0.0 };
     }
     if last == first && matches!(last, '…' | '—') {
         bits += HALVED_MARK;
@@ -308,8 +308,7 @@ fn keep_verse(text: &str, lines: &[Line], words: &mut [f32]) {
         stanzas.into_iter().for_each(|s| words[s.start..s.end - 1].fill(KEPT));
     }
     let measured = self::stanzas(lines, |a, b| {
-        let (a, b) = (a.text(text), b.text(text));
-        kind::caesura(a).is_some() && kind::caesura(a) == kind::caesura(b) && a != b
+        a.caesura.is_some() && a.caesura == b.caesura && a.text(text) != b.text(text)
     });
     measured.into_iter().for_each(|s| words[s.start..s.end - 1].fill(KEPT));
 }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::script::{self, Script};
+use crate::script;
 
 use super::fit::{INDENT, WIDEST};
 use super::kind::{self, Kind};
@@ -83,8 +83,7 @@ fn mend_words(text: &str, lines: &mut [Line]) {
 /// Whether a line is one Latin word, with marks or not.
 fn is_word(text: &str, line: &Line) -> bool {
     let word = line.text(text);
-    let letters = |c: char| script::script(c) == Script::Latin && !script::is_wide(c);
-    line.kind == Kind::Text && !word.contains(' ') && word.contains(letters)
+    line.kind == Kind::Text && line.latin && !word.contains(' ')
 }
 
 /// Mends the words `lines[from..to]`, if they fill lines as wide as those after
