@@ -27,6 +27,7 @@ pub(crate) enum Script {
 }
 
 /// The script of `c`.
+#[inline]
 pub(crate) fn script(c: char) -> Script {
     match c as u32 {
         // Most of all, and so the first.
@@ -61,6 +62,7 @@ fn is_symbol(c: char) -> bool {
 
 /// Whether `c` is a Han character, kana, or a mark that is set full-width
 /// whatever stands around it.
+#[inline]
 pub(crate) fn is_wide(c: char) -> bool {
     matches!(c as u32,
         0x1100..=0x115F | 0x2E80..=0x303E | 0x3041..=0x33FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
@@ -72,6 +74,7 @@ pub(crate) fn is_wide(c: char) -> bool {
 
 /// Whether `c` is a mark whose width depends on the text around it (East Asian
 /// Width `A`): full-width on a Chinese page.
+#[inline]
 pub(crate) fn is_ambiguous(c: char) -> bool {
     matches!(
         c,
@@ -96,6 +99,7 @@ pub(crate) fn is_ambiguous(c: char) -> bool {
 
 /// Width on a page of Chinese, in half-widths: Han and full-width marks 2,
 /// letters and digits 1, what takes no room 0.
+#[inline]
 pub(crate) fn half_widths(c: char) -> usize {
     match c {
         // Most of all, and so the first.
@@ -110,6 +114,7 @@ pub(crate) fn half_widths(c: char) -> usize {
 
 /// Whether `c` closes a bracket or a quotation. The straight quotes `"` and `'`
 /// do both and are not counted.
+#[inline]
 pub(crate) fn is_closing_mark(c: char) -> bool {
     matches!(
         c,
@@ -135,6 +140,7 @@ pub(crate) fn is_closing_mark(c: char) -> bool {
 }
 
 /// Whether `c` opens a bracket or a quotation; none may end a line.
+#[inline]
 pub(crate) fn is_opening_mark(c: char) -> bool {
     matches!(
         c,
@@ -160,6 +166,7 @@ pub(crate) fn is_opening_mark(c: char) -> bool {
 }
 
 /// Whether `c` is a mark of pause or end: none may start a line.
+#[inline]
 pub(crate) fn is_stop(c: char) -> bool {
     matches!(
         c,

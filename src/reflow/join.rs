@@ -83,7 +83,7 @@ pub(super) fn may_be_wrapped(text: &str, lines: &[Line]) -> bool {
     let (mut all, mut unended, mut unmarked, mut marks) = (0, 0, 0, 0);
     for line in lines.iter().filter(|l| l.is_prose()) {
         all += line.width;
-        marks += line.text(text).chars().filter(|c| script::is_stop(*c)).count();
+        marks += line.stops;
         if !line.ended {
             unended += line.width;
             unmarked += if line.text(text).ends_with(script::is_stop) { 0 } else { line.width };

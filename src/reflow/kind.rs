@@ -101,14 +101,18 @@ const STARTS: &str = "本值责責視视版美扫更第编編校电来下上紧�
 
 /// The kind of a line, from its text without blanks at either end.
 pub(super) fn of(text: &str) -> Kind {
+    of_cells(text, text.contains(|c: char| c == '|' || c.is_whitespace()))
+}
+
+/// The same, where it is known whether a blank or a bar stands in the line.
+pub(super) fn of_cells(text: &str, cells: bool) -> Kind {
     let Some(first) = text.chars().next() else { return Kind::Text };
     let plain = matches!(first, '\u{4E00}'..='\u{9FFF}') && !STARTS.contains(first);
     if let Some(kind) = if plain { named(text) } else { begun(text, first) } {
         return kind;
     }
     let sentence = || text.contains(['，', '。', '、']);
-    let gapped = text.contains(|c: char| c == '|' || c.is_whitespace());
-    if gapped && (text.contains('\t') || !sentence() && GAPS.find_iter(text).take(2).count() == 2) {
+    if cells && (text.contains('\t') || !sentence() && GAPS.find_iter(text).take(2).count() == 2) {
         return Kind::Row;
     }
     if plain || text.chars().any(|c| matches!(script::script(c), Script::Han | Script::Kana)) {
@@ -167,10 +171,6 @@ fn is_solid(text: &str) -> bool {
 /// the gap between them: after a notice or a credit, before the editors, between
 /// a heading and its byline, and, if it `spans` columns, between two captions.
 pub(super) fn parting(text: &str, spans: impl Fn() -> bool) -> Option<Range<usize>> {
-    // Most lines of a column have no gap at all, and need no pattern.
-    if !text.contains(char::is_whitespace) {
-        return None;
-    }
     let gap = |re: &Regex| Some(re.captures(text)?.get(1)?.range());
     if let Some(gap) = gap(&NEXT_BYLINE).filter(|_| !BYLINE.is_match(text)) {
         return Some(gap);

@@ -77,6 +77,8 @@ pub(super) struct Line {
     /// Whether a blank stands inside it, and a Latin letter.
     pub gapped: bool,
     pub latin: bool,
+    /// Marks of pause and end in it.
+    pub stops: usize,
     /// Where its only mark of pause stands: see [`kind::caesura`].
     pub caesura: Option<usize>,
 }
@@ -137,17 +139,19 @@ pub(super) fn measure_all(text: &str, bold: &[Span], closed: &[usize], out: &mut
             if left >= start {
                 break;
             }
-            let mut span = inner(text, left..start);
-            let piece = &text[span.clone()];
+            let span = inner(text, left..start);
+            let (from, piece) = (&text[left..], &text[span.clone()]);
+            let mut line = measure(text, span.clone(), from, blank);
+            // Most lines of a column have no gap at all, and need no pattern.
             let spans = || width(piece) > *spans_columns && han_gaps(piece) < LOOSE_GAPS;
-            let parting = if part < MOST_PARTS { kind::parting(piece, spans) } else { None };
-            let next = parting.map_or(start, |gap| {
-                span.end = span.start + gap.start;
-                span.start + gap.end
-            });
-            let mut line = measure(text, span, &text[left..], blank);
+            let parting = line.gapped && part < MOST_PARTS;
+            let mut next = start;
+            if let Some(gap) = parting.then(|| kind::parting(piece, spans)).flatten() {
+                next = span.start + gap.end;
+                line = measure(text, span.start..span.start + gap.start, from, blank);
+            }
             line.bold = is_bold(&mut bold, &line.span);
-            let mut gaps = han_gaps(line.text(text));
+            let mut gaps = if line.gapped { han_gaps(line.text(text)) } else { 0 };
             while closed.next_if(|at| **at < line.span.end).is_some() {
                 gaps += 1;
             }
@@ -209,7 +213,7 @@ fn measure(text: &str, span: Span, from: &str, blank_before: usize) -> Line {
     let part = &text[span.clone()];
     let before = &from[..span.start - (text.len() - from.len())];
     let (mut width, mut halves, mut tight) = (0, 0, 0);
-    let (mut gapped, mut latin) = (false, false);
+    let (mut gapped, mut latin, mut bars, mut stops) = (false, false, false, 0);
     let mut last = ' ';
     let mut chars = part.chars().peekable();
     while let Some(c) = chars.next() {
@@ -224,6 +228,8 @@ fn measure(text: &str, span: Span, from: &str, blank_before: usize) -> Line {
         if !matches!(c, '\u{4E00}'..='\u{9FFF}') {
             tight += usize::from(is_tight(c) && is_tight(last));
             gapped |= c.is_whitespace();
+            bars |= c == '|';
+            stops += usize::from(script::is_stop(c));
             latin |= script::script(c) == Script::Latin && !script::is_wide(c);
         }
         last = c;
@@ -241,9 +247,10 @@ fn measure(text: &str, span: Span, from: &str, blank_before: usize) -> Line {
         end: End::of(part, ended),
         loose: false,
         broken: false,
-        kind: kind::of(part),
+        kind: kind::of_cells(part, gapped || bars),
         gapped,
         latin,
+        stops,
         caesura: kind::caesura(part),
         span,
     }
