@@ -2,6 +2,7 @@
 
 use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Form, Verdict};
+use crate::lines::lines;
 use crate::page::Restored;
 use crate::tidy;
 
@@ -190,7 +191,7 @@ impl Lines {
         let mut sums = Lines::default();
         let mut edits = edits.iter().peekable();
         let (mut start, mut joined_before) = (0, false);
-        for line in source.split_inclusive('\n') {
+        for line in lines(source) {
             let end = start + line.len();
             let (mut spaced, mut joined) = (false, false);
             // An edit that reaches into the next line is looked at there again.

@@ -186,6 +186,7 @@ mod double;
 mod edit;
 mod error;
 mod finding;
+mod lines;
 mod log;
 mod memory;
 mod options;

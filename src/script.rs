@@ -29,9 +29,15 @@ pub(crate) enum Script {
 /// The script of `c`.
 #[inline]
 pub(crate) fn script(c: char) -> Script {
-    match c as u32 {
+    match c {
         // Most of all, and so the first.
-        0x4E00..=0x9FFF => Script::Han,
+        '\u{4E00}'..='\u{9FFF}' => Script::Han,
+        _ => other_script(c),
+    }
+}
+
+fn other_script(c: char) -> Script {
+    match c as u32 {
         0x30..=0x39 | 0xFF10..=0xFF19 => Script::Digit,
         0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3021..=0x3029 | 0x3038..=0x303B => Script::Han,
         0x3400..=0x4DBF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFD => Script::Han,
@@ -105,6 +111,12 @@ pub(crate) fn half_widths(c: char) -> usize {
         // Most of all, and so the first.
         '\u{4E00}'..='\u{9FFF}' => 2,
         ' '..='~' => 1,
+        _ => other_half_widths(c),
+    }
+}
+
+fn other_half_widths(c: char) -> usize {
+    match c {
         '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => 0,
         _ if c.is_control() => 0,
         _ if is_wide(c) || is_ambiguous(c) => 2,

@@ -8,9 +8,11 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memmem};
 use unicode_segmentation::GraphemeCursor;
 
 use crate::edit::{Edit, Reason};
+use crate::lines::lines;
 use crate::options::HanLatin;
 use crate::script::{self, Script};
 
@@ -33,9 +35,13 @@ const BITS_PER_BLANK: f32 = 3.0;
 pub(crate) fn close(text: &str, gap: HanLatin) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
+    // Other blanks than that of the keyboard stand in few texts.
+    let others = ['\u{a0}', '\u{2002}', '\u{2009}'];
+    let stands = |c: char| memmem::find(text.as_bytes(), c.encode_utf8(&mut [0; 4]).as_bytes()).is_some();
+    let has_others = others.into_iter().any(stands);
+    for line in lines(text) {
         let mut found = Vec::new();
-        if line.bytes().any(|b| b == b' ') || line.contains(['\u{a0}', '\u{2002}', '\u{2009}']) {
+        if memchr(b' ', line.as_bytes()).is_some() || has_others && line.contains(others) {
             found = loose(text, start, line.trim_end_matches(['\n', '\r']));
         }
         match gap {

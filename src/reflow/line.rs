@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 
 use crate::edit::Span;
+use crate::lines::lines;
 use crate::script::{self, Script};
 
 use super::kind::{self, Kind};
@@ -128,7 +129,7 @@ pub(super) fn measure_all(text: &str, bold: &[Span], closed: &[usize], out: &mut
     let mut bold = bold.iter().peekable();
     let mut closed = closed.iter().peekable();
     let spans_columns = LazyCell::new(|| typical_width(text) * 4 / 3);
-    for whole in text.split_inclusive('\n') {
+    for whole in lines(text) {
         let mut left = start;
         start += whole.len();
         if inner(text, left..start).is_empty() {
@@ -168,7 +169,7 @@ fn width(text: &str) -> usize {
 
 /// The width of the middle one of the lines of `text` by width, the blank ones left out.
 fn typical_width(text: &str) -> usize {
-    let mut widths: Vec<usize> = text.lines().map(|l| width(l.trim())).filter(|w| *w > 0).collect();
+    let mut widths: Vec<usize> = lines(text).map(|l| width(l.trim())).filter(|w| *w > 0).collect();
     let middle = widths.len() / 2;
     if widths.is_empty() {
         return 0;
