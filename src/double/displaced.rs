@@ -164,7 +164,7 @@ impl Page<'_> {
         let fits = |size: usize| size > 0 && at + size <= end;
         let whole = |i: usize| {
             let l = &self.lines[i];
-            i != index && fits(l.len()) && self.letters(l) >= LEAST && same(l.clone())
+            i != index && fits(l.len()) && same(l.clone()) && self.letters(l) >= LEAST
         };
         let free = |i: &usize| self.is_free(&self.lines[*i]);
         let lines: Vec<usize> = near.clone().filter(|&i| whole(i)).filter(free).collect();

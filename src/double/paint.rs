@@ -50,29 +50,30 @@ pub(crate) struct Stretch {
     pub bits: f32,
 }
 
-/// Price of entering or leaving a doubled regime before atom `at`; less on a
-/// page that is known to be painted so, but for places within a text of one
+/// Price of entering or leaving a doubled regime before atom `at`, and the same on a
+/// page that is known to be painted so: less, but for places within a text of one
 /// script, where paint hardly ever begins.
-pub(super) fn border(atoms: &[Atom], at: usize, expected: bool) -> f32 {
+pub(super) fn border(atoms: &[Atom], at: usize) -> [f32; 2] {
     match (at.checked_sub(1).map(|p| &atoms[p]), atoms.get(at)) {
         (Some(_), Some(_)) if in_number(atoms, at) => INSIDE,
-        (Some(_), Some(b)) if b.gap != Gap::None => [3.0, 1.0][usize::from(expected)],
-        (Some(a), Some(b)) if a.script != b.script || a.script == Script::Mark => {
-            [8.0, 5.0][usize::from(expected)]
-        }
+        (Some(_), Some(b)) if b.gap != Gap::None => APART,
+        (Some(a), Some(b)) if a.script != b.script || a.script == Script::Mark => BESIDE,
         (Some(_), Some(_)) => INSIDE,
-        _ => [3.0, 1.0][usize::from(expected)],
+        _ => APART,
     }
 }
 
-/// Price of a border within a word or a number.
-const INSIDE: f32 = 14.0;
+/// Price of a border within a word or a number, between scripts or at a mark, and at a
+/// blank or a line end.
+const INSIDE: [f32; 2] = [14.0, 14.0];
+const BESIDE: [f32; 2] = [8.0, 5.0];
+const APART: [f32; 2] = [3.0, 1.0];
 
 /// Whether a border before atom `at` would part a number: 0000|-2233, 3.|14.
 fn in_number(atoms: &[Atom], at: usize) -> bool {
     let digit = |i: usize| atoms.get(i).is_some_and(|a| a.script == Script::Digit);
     let glued = |i: usize| atoms.get(i).is_some_and(|a| a.gap == Gap::None);
-    let sign = |i: usize| atoms.get(i).is_some_and(|a| "-.,:/%".contains(a.char()));
+    let sign = |i: usize| atoms.get(i).is_some_and(|a| matches!(a.char(), '-' | '.' | ',' | ':' | '/' | '%'));
     glued(at)
         && (digit(at - 1) && sign(at) && digit(at + 1) && glued(at + 1)
             || at > 1 && sign(at - 1) && digit(at - 2) && digit(at))

@@ -230,7 +230,7 @@ impl<'a> Table<'a> {
 
     /// Steps between regimes at one place.
     fn change_regime(&mut self, at: usize, active: &[Repeat]) {
-        let border = [false, true].map(|expected| border(self.atoms, at, expected));
+        let border = border(self.atoms, at);
         let copies = |r: &&Repeat| if r.period < POWER_PERIOD { 2 } else { 1 };
         let more = |r: &&Repeat| r.end - at >= r.period && at - r.start >= copies(r) * r.period;
         let before = |r: &&Repeat| at - r.start >= r.period && r.end - at >= 2 * r.period;
