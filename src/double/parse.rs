@@ -376,8 +376,8 @@ impl<'a> Table<'a> {
     fn repeats(&mut self, at: usize, r: &Repeat, cost: f32, single: bool) {
         for state in 1..=self.paints.len() {
             let (here, paint) = (self.cost(at, state), self.paints[state - 1]);
-            if r.period % paint.copies == 0
-                && here + cost < self.cost(at + r.period, state)
+            if here + cost < self.cost(at + r.period, state)
+                && r.period % paint.copies == 0
                 && !(single && paint.form == Form::Stutter)
                 && self.is_border(at, state, at - r.period)
             {
