@@ -9,7 +9,7 @@ use criterion::measurement::WallTime;
 use criterion::{criterion_main, BenchmarkGroup, BenchmarkId, Criterion, Throughput};
 use dedouble::{Reason, Restored, Restorer, Verdict};
 
-use texts::{bytes, clean, doubled, doubled_of, hostile, is_test, page, wrapped};
+use texts::{bytes, clean, documents, doubled, doubled_of, hostile, is_test, page, wrapped};
 
 /// What a regular expression with a reference back can see of doubled text, per line.
 const REPEATED: &str = "(.{1,40}?)\\1";
@@ -151,7 +151,7 @@ fn hostile_texts(c: &mut Criterion) {
 
 /// Many documents on one thread and on two.
 fn threads(c: &mut Criterion) {
-    let (pages, restorer) = (clean(), Restorer::default());
+    let (pages, restorer) = (documents(), Restorer::default());
     let mut group = group(c, "threads", bytes(&pages));
     for threads in [1, 2] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");

@@ -110,6 +110,20 @@ pub fn wrapped() -> Vec<String> {
     clean().iter().map(|page| page.lines().map(wrap).collect()).collect()
 }
 
+/// Many documents: the clean pages, cut into what stands on a page of a newspaper.
+pub fn documents() -> Vec<String> {
+    /// Bytes: some six thousand characters.
+    const DOCUMENT: usize = 18_000;
+    let mut documents = vec![String::new()];
+    for line in clean().iter().flat_map(|page| page.split_inclusive('\n')) {
+        if documents.last().is_some_and(|d| d.len() >= DOCUMENT) {
+            documents.push(String::new());
+        }
+        documents.last_mut().expect("one at least").push_str(line);
+    }
+    documents
+}
+
 /// One text of pages with doubled text, each after a form feed.
 pub fn doubled_of(bytes: usize) -> String {
     drawn(bytes).join("\u{c}")
