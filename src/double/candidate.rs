@@ -60,7 +60,7 @@ pub(crate) struct Candidate {
     /// A byline follows within three lines.
     titled: bool,
     /// Most of its units are whole lines.
-    whole_lines: bool,
+    pub whole_lines: bool,
     /// One of them was cut out of prose: a sentence ends in it, and another goes on.
     prose: bool,
     /// It is all of a line, and its copies show by their case that they are none of a word.
@@ -306,6 +306,14 @@ impl Candidate {
         form == Form::Run
             && short
             && (copies > 2 && (self.distinct < SEVERAL || self.singles > 0) || self.apart)
+    }
+
+    /// It is two Han characters, each doubled, among others: a word of the shape AABB.
+    pub fn is_word(&self) -> bool {
+        self.stretch.paint.form == Form::Stutter
+            && self.glyphs == 2
+            && self.stretch.units.len() == 2
+            && !self.framed
     }
 
     /// A single unit says too little, but where it fills what is between blanks.

@@ -43,6 +43,10 @@ pub(crate) struct Evidence {
     wrapped: bool,
     /// What the extractor removed of the copies.
     removal: Removal,
+    /// What begins with the line above it has that for its heading.
+    headings: bool,
+    /// Text is painted character by character.
+    stutters: bool,
 }
 
 /// What the stretches of one page have in common: the extractor's doing.
@@ -160,12 +164,22 @@ impl Evidence {
             true if glyphs * FEW_GLYPHS < units => Removal::Glyphs,
             true => Removal::Copies,
         };
-        Evidence { certain, wrapped, removal }
+        // Where runs have their copies on the next line, that begins so as well.
+        let runs_on = |c: &Candidate| c.stretch.paint.separator == Separator::Newline && !c.whole_lines;
+        let signs = || candidates.iter().filter(|c| certain.contains(&c.sign()));
+        let headings = !certain.is_empty() && !signs().any(runs_on);
+        let stutters = signs().any(|c| c.stretch.paint.form == Form::Stutter && !c.is_word());
+        Evidence { certain, wrapped, removal, headings, stutters }
     }
 
     /// Whether the page is certain of anything.
     pub fn is_empty(&self) -> bool {
         self.certain.is_empty()
+    }
+
+    /// Whether a line that begins with the one above it has that for its heading.
+    pub fn has_headings(&self) -> bool {
+        self.headings
     }
 
     /// What the extractor removed of the copies.
@@ -199,7 +213,9 @@ impl Evidence {
             false if often && c.framed => FOURFOLD,
             false => OTHER_PAINT,
         };
-        let lone = if c.is_lone() && !(often && (same || c.framed)) { LONE } else { 0.0 };
+        // Where runs were painted, two characters of one stand twice for another reason.
+        let lone = c.is_lone() && !(often && (same || c.framed)) || c.is_word() && !self.stutters;
+        let lone = if lone { LONE } else { 0.0 };
         (here + lone).min(alone)
     }
 

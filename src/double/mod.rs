@@ -28,7 +28,7 @@ use census::Census;
 use displaced::Displaced;
 use judge::Evidence;
 use leftover::Leftover;
-use paint::{Paint, Removal, Stretch};
+use paint::{Removal, Stretch};
 use region::{Region, Window};
 use scan::Scanner;
 
@@ -158,10 +158,9 @@ fn candidates(region: &Region, evidence: &Evidence, parsing: &mut Parsing) -> Ve
     let atoms = &region.atoms;
     let Parsing { census, cells } = parsing;
     census.count(atoms);
-    let parse = |w: &Window| {
-        let expected = |p: &Paint| evidence.expects(p);
-        parse::parse(atoms, census, w.atoms.clone(), region.repeats(w), expected, evidence.removal(), cells)
-    };
+    let page = parse::Page { atoms, census, removal: evidence.removal(), headings: evidence.has_headings() };
+    let parse =
+        |w: &Window| parse::parse(page, w.atoms.clone(), region.repeats(w), |p| evidence.expects(p), cells);
     let bridge = if evidence.removal() == Removal::Nothing { BRIDGE } else { WIDE_BRIDGE };
     region.bridged(bridge).iter().flat_map(parse).map(|s| Candidate::new(atoms, s)).collect()
 }

@@ -53,27 +53,34 @@ const PARTED_EXPECTED: f32 = 5.0;
 
 const CLEAN: usize = 0;
 
+/// A page, and what is known of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Page<'a> {
+    pub atoms: &'a [Atom],
+    pub census: &'a Census,
+    /// What was removed of the copies.
+    pub removal: Removal,
+    /// Whether what begins with the line above it has that for its heading.
+    pub headings: bool,
+}
+
 /// The parse of the atoms of a window. `repeats` are those that lie in it, sorted by
 /// start. Time: window × states × repeats at a place.
 ///
 /// `expected` are the paints the page is known to have: their regimes begin and
-/// end more easily. `removal` is what is known of the copies that are not there. `cells`
-/// are of any window before, for their memory.
+/// end more easily. `cells` are of any window before, for their memory.
 pub(crate) fn parse(
-    atoms: &[Atom],
-    census: &Census,
+    page: Page<'_>,
     window: Range<usize>,
     repeats: &[Repeat],
     expected: impl Fn(&Paint) -> bool,
-    removal: Removal,
     cells: &mut Cells,
 ) -> Vec<Stretch> {
     let Range { start: lo, end: hi } = window;
-    let clean = language(atoms, census, window, repeats, cells);
-    let mut table = Table::new(atoms, census, lo..hi, paints(&atoms[lo..hi], repeats), std::mem::take(cells));
+    let clean = language(page, window, repeats, cells);
+    let mut table = Table::new(page, lo..hi, paints(&page.atoms[lo..hi], repeats), std::mem::take(cells));
     table.clean = clean;
     table.expected = table.paints.iter().map(expected).collect();
-    table.removal = removal;
     sweep(lo, hi, repeats, |at, active| {
         table.change_regime(at, active);
         if at < hi {
@@ -102,15 +109,9 @@ fn sweep(lo: usize, hi: usize, repeats: &[Repeat], mut step: impl FnMut(usize, &
 }
 
 /// The cost of the cheapest explanation as language, up to each place.
-fn language(
-    atoms: &[Atom],
-    census: &Census,
-    window: Range<usize>,
-    repeats: &[Repeat],
-    cells: &mut Cells,
-) -> Vec<f32> {
+fn language(page: Page<'_>, window: Range<usize>, repeats: &[Repeat], cells: &mut Cells) -> Vec<f32> {
     let Range { start: lo, end: hi } = window;
-    let mut table = Table::new(atoms, census, window, Vec::new(), std::mem::take(cells));
+    let mut table = Table::new(page, window, Vec::new(), std::mem::take(cells));
     sweep(lo, hi, repeats, |at, active| {
         if at < hi {
             table.weigh(at, active);
@@ -153,8 +154,8 @@ fn repeat_units(s: &mut Stretch, again: Unit) {
 }
 
 struct Table<'a> {
+    page: Page<'a>,
     atoms: &'a [Atom],
-    census: &'a Census,
     lo: usize,
     hi: usize,
     /// The doubled regimes; state s + 1 is `paints[s]`.
@@ -163,8 +164,6 @@ struct Table<'a> {
     expected: Vec<bool>,
     /// How many equal atoms each stands among.
     rows: Vec<u32>,
-    /// What was removed of the copies.
-    removal: Removal,
     cells: Cells,
     /// Sums of the cost of atoms, natural pairs counted as such.
     sums: Vec<f32>,
@@ -176,14 +175,9 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn new(
-        atoms: &'a [Atom],
-        census: &'a Census,
-        window: Range<usize>,
-        paints: Vec<Paint>,
-        mut cells: Cells,
-    ) -> Self {
+    fn new(page: Page<'a>, window: Range<usize>, paints: Vec<Paint>, mut cells: Cells) -> Self {
         let Range { start: lo, end: hi } = window;
+        let atoms = page.atoms;
         let prior = Prior::get();
         let mut sums = vec![0.0f32; hi - lo + 1];
         for at in lo..hi {
@@ -196,13 +190,12 @@ impl<'a> Table<'a> {
         cells.clear((hi - lo + 1) * states);
         cells.costs[CLEAN] = 0.0;
         Table {
+            page,
             atoms,
-            census,
             lo,
             hi,
             expected: vec![false; paints.len()],
             rows: if paints.is_empty() { Vec::new() } else { rows(atoms, lo, hi) },
-            removal: Removal::Nothing,
             paints,
             cells,
             clean: sums.clone(),
@@ -305,15 +298,17 @@ impl<'a> Table<'a> {
 
     /// What language asks for the period from `at` on repeating the one before it.
     fn again(&self, at: usize, r: &Repeat) -> f32 {
-        let (atoms, counts) = (self.atoms, self.census.counts(at..at + r.period));
-        let first =
-            if r.period == 1 { self.pair(at) } else { self.prior.stretch(atoms, at, r.period, &counts) };
+        let (atoms, counts) = (self.atoms, self.page.census.counts(at..at + r.period));
+        let first = match r.period {
+            1 => self.pair(at),
+            period => self.prior.stretch(atoms, at, period, &counts, self.page.headings),
+        };
         let cost = match (at - r.start.max(self.lo)) / r.period {
             0 | 1 => first,
             2 => first.min(THIRD),
             _ => FURTHER,
         };
-        cost + self.prior.broken(atoms, at, r.period, &counts)
+        cost + self.prior.broken(atoms, at, r.period, &counts, self.page.headings)
     }
 
     /// Cost of atom `at` repeating the one before it.
@@ -396,7 +391,7 @@ impl<'a> Table<'a> {
         for state in 1..=self.paints.len() {
             let paint = self.paints[state - 1];
             // Extractors that take copies away break the line before those they leave.
-            let expected = self.removal != Removal::Nothing && paint.separator != Separator::None;
+            let expected = self.page.removal != Removal::Nothing && paint.separator != Separator::None;
             let cost = match paint.form {
                 Form::Run if expected && again => literal,
                 Form::Run if expected => literal + SINGLE_EXPECTED,
@@ -412,7 +407,7 @@ impl<'a> Table<'a> {
     /// stutters.
     fn stands_single(&self, at: usize) -> bool {
         let a = &self.atoms[at];
-        self.removal == Removal::Narrow && half_widths(a.char()) == 1 && a.gap != Gap::Newline
+        self.page.removal == Removal::Narrow && half_widths(a.char()) == 1 && a.gap != Gap::Newline
     }
 
     /// Whether the best path to a cell has a border of units at `place`, a while before
@@ -440,7 +435,7 @@ impl<'a> Table<'a> {
             + oddity(self.atoms, unit, paint, self.rows[unit.start - self.lo] as usize)
             + if self.is_ambiguous(unit) { AMBIGUOUS } else { 0.0 }
             + unit_price(paint.form, unit.period)
-            + separator_price(self.atoms, unit, paint, self.removal)
+            + separator_price(self.atoms, unit, paint, self.page.removal)
     }
 
     /// What a unit costs once, however it was painted.
@@ -455,7 +450,7 @@ impl<'a> Table<'a> {
     /// single characters are taken away: what stands twice is a word.
     fn is_ambiguous(&self, unit: Unit) -> bool {
         let a = &self.atoms[unit.start];
-        self.removal == Removal::Glyphs
+        self.page.removal == Removal::Glyphs
             && unit.period == 1
             && a.script == Script::Han
             && self.prior.pair(a) <= OFTEN
@@ -523,7 +518,7 @@ impl<'a> Table<'a> {
             let unit = Unit { start: s.end, period: size / s.paint.copies };
             let x = &self.atoms[s.end..s.end + size];
             let copied = |i: usize| x[i].symbol == x[i - unit.period].symbol;
-            let parted = separator_price(self.atoms, unit, s.paint, self.removal) == 0.0;
+            let parted = separator_price(self.atoms, unit, s.paint, self.page.removal) == 0.0;
             if !parted || !(unit.period..size).all(copied) {
                 break;
             }
@@ -591,6 +586,6 @@ impl<'a> Table<'a> {
         let symbols: Vec<u32> = self.atoms[start..end].iter().map(|a| a.symbol).collect();
         let shift = |r: &Repeat| Repeat { start: r.start + start, end: r.end + start, period: r.period };
         let repeats: Vec<Repeat> = super::repeat::repeats(&symbols).iter().map(shift).collect();
-        language(self.atoms, self.census, start..end, &repeats, &mut Cells::default())[end - start]
+        language(self.page, start..end, &repeats, &mut Cells::default())[end - start]
     }
 }

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use super::atom::{ends_line, Atom, Gap};
 use super::census::{mark, Counts, Kind};
-use crate::script::Script;
+use crate::script::{ends_sentence, Script};
 
 /// Costs of correct repetition.
 #[derive(Debug)]
@@ -138,11 +138,11 @@ impl Prior {
     /// What the place of a stretch costs that repeats the one before it: a line break
     /// that parts the two, or a beginning that is none. Constant; `counts` are the
     /// stretch's.
-    pub fn broken(&self, atoms: &[Atom], at: usize, period: usize, counts: &Counts) -> f32 {
+    pub fn broken(&self, atoms: &[Atom], at: usize, period: usize, counts: &Counts, headings: bool) -> f32 {
         if is_orphan(atoms, at, period) {
             return ORPHAN;
         }
-        match shape(atoms, at, period, counts) {
+        match shape(atoms, at, period, counts, headings) {
             Shape::Broken if counts[Kind::Rule] as usize != period => {
                 // Where the second is a line by itself, two breaks fell just so.
                 if ends_line(atoms, at + period) && period > 1 {
@@ -163,8 +163,8 @@ impl Prior {
     /// What language repeats is short: a cry, a refrain, a label.
     ///
     /// It is `atoms[at..at + period]`, repeats the `period` atoms before it, and has
-    /// these `counts`.
-    pub fn stretch(&self, atoms: &[Atom], at: usize, period: usize, counts: &Counts) -> f32 {
+    /// these `counts`. Where the page has `headings`, texts begin with theirs.
+    pub fn stretch(&self, atoms: &[Atom], at: usize, period: usize, counts: &Counts, headings: bool) -> f32 {
         let x = &atoms[at..at + period];
         let count = |kind: Kind| counts[kind] as usize;
         let (han, letters) = (count(Kind::Han), count(Kind::Latin) + count(Kind::Other));
@@ -204,8 +204,9 @@ impl Prior {
             (12.0 + 0.3 * beyond(6)).min(if han * 2 > x.len() { LONG } else { PASTED })
         };
         let cost = cost.min(literal(counts));
-        match shape(atoms, at, period, counts) {
+        match shape(atoms, at, period, counts, headings) {
             Shape::Line => cost.min(LABEL),
+            Shape::Headed => cost.min(HEADED),
             Shape::Cell if x.len() <= NAME => cost.min(SHORT_CELL),
             Shape::Cell => cost.min(CELL),
             Shape::Broken | Shape::Other => cost,
@@ -253,6 +254,11 @@ const NUMBERS: usize = 14;
 const PASTED: f32 = 12.0;
 /// Cost of a short line that stands twice: labels, cells and their names.
 const LABEL: f32 = 6.5;
+
+/// Cost of a line that begins with the short one above it, which is its heading. Of short
+/// lines without a mark at their end, followed by such: 1 in 5 in an encyclopaedia, 1 in
+/// 25 in manuals, 1 in 120 in fiction, 1 in 3,000 in transcripts of news.
+const HEADED: f32 = 6.0;
 
 /// Cost of a cell that stands twice in its row, or a word twice in a line.
 const CELL: f32 = 8.0;
@@ -307,12 +313,14 @@ enum Shape {
     Line,
     /// Blanks or line breaks stand before, between and after them.
     Cell,
+    /// The first is a short line by itself, and the second begins the next.
+    Headed,
     /// A line break stands between them, and one shares its line with other text.
     Broken,
     Other,
 }
 
-fn shape(atoms: &[Atom], at: usize, period: usize, counts: &Counts) -> Shape {
+fn shape(atoms: &[Atom], at: usize, period: usize, counts: &Counts, headings: bool) -> Shape {
     let first = atoms[at].gap;
     let parted = |a: Option<&Atom>| a.is_none_or(|a| a.gap != Gap::None);
     if first == Gap::Space
@@ -325,10 +333,15 @@ fn shape(atoms: &[Atom], at: usize, period: usize, counts: &Counts) -> Shape {
     if first != Gap::Newline {
         return Shape::Other;
     }
-    if !ends_line(atoms, at - period) || !ends_line(atoms, at + period) {
+    let one_line = counts[Kind::LineEnd] == 1;
+    let parted = (ends_line(atoms, at - period), ends_line(atoms, at + period));
+    let heads = headings && one_line && !ends_sentence(atoms[at - 1].char());
+    if heads && parted == (true, false) && counts[Kind::HalfWidth] <= HEADING {
+        return Shape::Headed;
+    }
+    if parted != (true, true) {
         return if counts[Kind::Latin] > 0 { Shape::Other } else { Shape::Broken };
     }
-    let one_line = counts[Kind::LineEnd] == 1;
     if one_line && counts[Kind::HalfWidth] <= SHORT_LINE {
         Shape::Line
     } else {
@@ -338,6 +351,8 @@ fn shape(atoms: &[Atom], at: usize, period: usize, counts: &Counts) -> Shape {
 
 /// A line of this width, in half-widths, may be a label or a cell.
 const SHORT_LINE: u32 = 16;
+/// A line of this width may be the heading of what begins the next: twenty Han characters.
+const HEADING: u32 = 40;
 
 #[cfg(test)]
 mod tests {
@@ -354,9 +369,9 @@ mod tests {
         let a = atoms("高兴明政");
         assert!(prior.second_pair(&a[0], &a[1]) < prior.second_pair(&a[0], &a[3]));
         let counts = |a: &[Atom]| Census::of(a).counts(2..4);
-        let twice = |s: &str| prior.stretch(&atoms(s), 2, 2, &counts(&atoms(s)));
+        let twice = |s: &str| prior.stretch(&atoms(s), 2, 2, &counts(&atoms(s)), false);
         assert!(twice("一点一点") < twice("产业产业"));
-        let broken = |s: &str| prior.broken(&atoms(s), 2, 2, &counts(&atoms(s)));
+        let broken = |s: &str| prior.broken(&atoms(s), 2, 2, &counts(&atoms(s)), false);
         assert_eq!((broken("产业产业"), broken("产业\n产业，")), (0.0, BROKEN));
     }
 }

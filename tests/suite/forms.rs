@@ -58,6 +58,13 @@ const CASES: &[(&str, &str, &str)] = &[
     (RUNS, "村口的老樟树下，收到大大\n小小的意见几十条。", "村口的老樟树下，收到大大小小的意见几十条。"),
     (RUNS, "一年2022年，3300余人，吉尔吉斯斯坦。", "一年2022年，3300余人，吉尔吉斯斯坦。"),
     (CHARACTERS, "比分为11:11，33号进球。", "比分为11:11，33号进球。"),
+    // A text that begins with its heading; where copies are on the next line, one of them is.
+    (RUNS, "潮音寺\n潮音寺，在渡口以北，建成已久。", "潮音寺潮音寺，在渡口以北，建成已久。"),
+    (CHARACTERS, "候船室\n候船室 周一至周五开放", "候船室候船室周一至周五开放"),
+    (THREE, "渡口管理处\n渡口管理处是镇上的单位", "渡口管理处渡口管理处是镇上的单位"),
+    (BROKEN, "潮音寺\n潮音寺在渡口\n在渡口以北\n以北。\n。", "潮音寺在渡口以北。"),
+    // Words that are doubled at will, though the dictionary lacks them, where runs are painted.
+    (RUNS, "墙角的草，芜芜杂杂。没有人管", "墙角的草，芜芜杂杂。没有人管"),
 ];
 
 #[test]
