@@ -257,9 +257,11 @@ impl Candidate {
     }
 
     /// Whether it is whole lines of a text that is not set in columns, each of
-    /// them repeated: lyrics do that. Manuals and code do, whatever they are set in.
+    /// them repeated: lyrics do that, but not of such as a column cuts out of a paragraph.
+    /// Manuals and code do, whatever they are set in.
     fn is_refrain(&self, wrapped: bool) -> bool {
-        (!wrapped || !self.is_article()) && self.whole_lines && self.distinct < SONG
+        let sung = if self.is_article() { !wrapped && !self.prose } else { true };
+        sung && self.whole_lines && self.distinct < SONG
     }
 
     /// Whether most of its letters are those of articles: manuals have sections in common,
@@ -417,10 +419,15 @@ fn are_lines(atoms: &[Atom], s: &Stretch) -> bool {
     s.units.iter().filter(whole).count() * 2 > s.units.len()
 }
 
-/// Whether a sentence ends within a line, of words that stand apart, and another does not
-/// end with it. A typesetter breaks lines so; verse, tables and lists are not written so.
+/// Whether a sentence ends within a line, and another does not end with it. A typesetter
+/// breaks lines so; verse, tables and lists are not written so.
 fn is_prose(atoms: &[Atom], u: &Unit) -> bool {
     let x = &atoms[u.start..u.start + u.period];
+    let letter = |a: &Atom| matches!(a.script, Script::Han | Script::Kana);
+    let wide = |w: &[Atom]| "。！？".contains(w[0].char()) && letter(&w[1]);
+    if letter(&x[x.len() - 1]) && x.windows(2).any(wide) {
+        return true;
+    }
     let sentence = |w: &[Atom]| {
         let (word, next) = (w[0].char(), &w[2]);
         word.is_lowercase()

@@ -45,6 +45,22 @@ const CASES: &[(&str, &str, &str)] = &[
     (NOTHING, "## LighthouseLighthouse", "## Lighthouse"),
     (NOTHING, "a.LighthouseLighthouse(keeper)", "a.LighthouseLighthouse(keeper)"),
     (RUNS, "R$ 4,50R$ 4,50Sexta-feira", "R$ 4,50Sexta-feira"),
+    // Lines that a column cut out of a paragraph; a song has none.
+    (
+        NOTHING,
+        "他的小船，一天天的漂着，越漂越远。岸上\n他的小船，一天天的漂着，越漂越远。岸上\n\
+         的人都说，这船怕是回不来了。这几天风大\n的人都说，这船怕是回不来了。这几天风大\n\
+         船没有消息，大家都不说话\n船没有消息，大家都不说话",
+        "他的小船，一天天的漂着，越漂越远。岸上的人都说，这船怕是回不来了。这几天风大\
+         船没有消息，大家都不说话",
+    ),
+    (
+        NOTHING,
+        "他的小船，一天天的漂着，越漂越远，岸上\n他的小船，一天天的漂着，越漂越远，岸上\n\
+         的人都说，这船怕是回不来了，这几天风大\n的人都说，这船怕是回不来了，这几天风大\n",
+        "他的小船，一天天的漂着，越漂越远，岸上他的小船，一天天的漂着，越漂越远，岸上\
+         的人都说，这船怕是回不来了，这几天风大的人都说，这船怕是回不来了，这几天风大",
+    ),
     // Copies that lost what another font set before them.
     (
         NOTHING,
