@@ -124,6 +124,8 @@ pub(super) const CHAIN: usize = 6;
 /// Han of a heading of several lines that stands twice, and of a glued one.
 const HEAD: usize = 12;
 pub(super) const GLUED: usize = 4;
+/// Letters of half a word that is the same twice.
+const HALF: usize = 3;
 /// So many different ones in a row, each of them just as often, are no cry.
 const SEVERAL: usize = 3;
 /// What a chain of such things needs beyond the rest, but in a column.
@@ -324,7 +326,9 @@ impl Candidate {
         let parted = (!self.is_glued() || self.several) && self.stretch.units[0].period >= PHRASE;
         // Paint doubles the full stop by itself.
         let cry = self.sentence && self.stretch.units.len() == 1 && self.stretch.units[0].period <= PHRASE;
-        cry || self.distinct < 2 && !(self.framed && self.letters >= LETTERS) && !parted
+        // Words are made so: mama, umum, sisi.
+        let word = self.chinese == 0 && self.is_glued() && self.kept.len() <= HALF && !self.whole_lines;
+        cry || self.distinct < 2 && !(self.framed && self.letters >= LETTERS && !word) && !parted
     }
 }
 

@@ -79,6 +79,8 @@ const CASES: &[(&str, &str, &str)] = &[
     (CHARACTERS, "候船室\n候船室 周一至周五开放", "候船室候船室周一至周五开放"),
     (THREE, "渡口管理处\n渡口管理处是镇上的单位", "渡口管理处渡口管理处是镇上的单位"),
     (BROKEN, "潮音寺\n潮音寺在渡口\n在渡口以北\n以北。\n。", "潮音寺在渡口以北。"),
+    // Words whose halves are the same.
+    (RUNS, "pintu umum di sisi kanan", "pintu umum di sisi kanan"),
     // Words that are doubled at will, though the dictionary lacks them, where runs are painted.
     (RUNS, "墙角的草，芜芜杂杂。没有人管", "墙角的草，芜芜杂杂。没有人管"),
 ];
