@@ -28,7 +28,7 @@ use census::Census;
 use displaced::Displaced;
 use judge::Evidence;
 use leftover::Leftover;
-use paint::{Removal, Stretch};
+use paint::{Removal, Stretch, Unit};
 use region::{Region, Window};
 use scan::Scanner;
 
@@ -175,9 +175,14 @@ fn report(
 ) -> Doubling {
     let mut out = Doubling::default();
     let verdicts = evidence.judge(atoms, found, caution);
-    for (c, verdict) in found.iter().zip(verdicts) {
+    let repaired = |at: Option<usize>| {
+        let at = at.filter(|&at| verdicts.get(at) == Some(&Verdict::Repair))?;
+        Some(&found[at].stretch)
+    };
+    for (at, (c, &verdict)) in found.iter().zip(&verdicts).enumerate() {
         if verdict == Verdict::Repair {
-            out.edits.extend(edits(text, atoms, &c.stretch));
+            let beside = [repaired(at.checked_sub(1)), repaired(Some(at + 1))];
+            out.edits.extend(edits(text, atoms, &c.stretch, printed(&c.stretch, beside)));
         }
         let s = &c.stretch;
         out.findings.push(Finding {
@@ -274,12 +279,21 @@ const BRIDGE: usize = 3;
 /// The same where copies were taken away, of runs that are seldom longer.
 const WIDE_BRIDGE: usize = 12;
 
-/// Edits that leave the first copy of every unit.
-fn edits(text: &str, atoms: &[Atom], s: &Stretch) -> Vec<Edit> {
+/// How many of a stretch's copies were printed, if those are repaired that stand `beside`
+/// it: of one glyph in a row of others, each painted as often, no more copies come than
+/// of those. It was printed twice, and one copy was lost: 渐 in `悄悄渐渐渐变变`.
+fn printed(s: &Stretch, beside: [Option<&Stretch>; 2]) -> usize {
+    let touching = beside.into_iter().flatten().filter(|b| b.end == s.start || s.end == b.start);
+    let [Unit { period: 1, .. }] = s.units[..] else { return 1 };
+    touching.map(|b| b.paint.copies).max().map_or(1, |copies| s.paint.copies.div_ceil(copies))
+}
+
+/// Edits that leave the first copy of every unit, or so many.
+fn edits(text: &str, atoms: &[Atom], s: &Stretch, left: usize) -> Vec<Edit> {
     s.units
         .iter()
         .map(|u| {
-            let first = atoms[u.start + u.period - 1].end as usize;
+            let first = atoms[u.start + u.period * left - 1].end as usize;
             let last = atoms[u.start + u.period * s.paint.copies - 1].end as usize;
             Edit::new(text, first..last, "".into(), Reason::Copy, s.bits)
         })

@@ -45,6 +45,8 @@ const CASES: &[(&str, &str, &str)] = &[
     (NOTHING, "## LighthouseLighthouse", "## Lighthouse"),
     (NOTHING, "a.LighthouseLighthouse(keeper)", "a.LighthouseLighthouse(keeper)"),
     (RUNS, "R$ 4,50R$ 4,50Sexta-feira", "R$ 4,50Sexta-feira"),
+    // A copy was lost of what was printed twice.
+    (CHARACTERS, "潮潮水水渐渐渐退退去去。。", "潮水渐渐退去。"),
     // Lines that a column cut out of a paragraph; a song has none.
     (
         NOTHING,
