@@ -59,6 +59,8 @@ pub(crate) struct Candidate {
     several: bool,
     /// A byline follows within three lines.
     titled: bool,
+    /// It is a line with nothing but the start of the next below it, as a heading has.
+    headed: bool,
     /// Most of its units are whole lines.
     pub whole_lines: bool,
     /// One of them was cut out of prose: a sentence ends in it, and another goes on.
@@ -192,6 +194,7 @@ impl Candidate {
                 _ => (0, 0),
             },
             titled: has_byline(&atoms[stretch.end..]),
+            headed: is_headed(atoms, &stretch),
             whole_lines,
             prose,
             cased: is_cased_line(atoms, &stretch),
@@ -328,7 +331,8 @@ impl Candidate {
         let cry = self.sentence && self.stretch.units.len() == 1 && self.stretch.units[0].period <= PHRASE;
         // Words are made so: mama, umum, sisi.
         let word = self.chinese == 0 && self.is_glued() && self.kept.len() <= HALF && !self.whole_lines;
-        cry || self.distinct < 2 && !(self.framed && self.letters >= LETTERS && !word) && !parted
+        cry || self.headed
+            || self.distinct < 2 && !(self.framed && self.letters >= LETTERS && !word) && !parted
     }
 }
 
@@ -382,6 +386,14 @@ fn is_uneven(atoms: &[Atom], s: &Stretch) -> bool {
     };
     let atoms: usize = s.units.iter().filter(uneven).map(|u| end(u) - u.start).sum();
     atoms * 2 > s.end - s.start
+}
+
+/// Whether a stretch is one line, and the next begins with the same and goes on: a text
+/// begins with its heading.
+fn is_headed(atoms: &[Atom], s: &Stretch) -> bool {
+    let [Unit { start, period }] = s.units[..] else { return false };
+    let lines = s.paint.copies == 2 && ends_line(atoms, start) && ends_line(atoms, start + period);
+    lines && !ends_line(atoms, s.end) && !ends_sentence(atoms[s.end - 1].char())
 }
 
 /// Words and numbers on either side of a stretch that stand once in its line.

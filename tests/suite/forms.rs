@@ -80,6 +80,7 @@ const CASES: &[(&str, &str, &str)] = &[
     (RUNS, "潮音寺\n潮音寺，在渡口以北，建成已久。", "潮音寺潮音寺，在渡口以北，建成已久。"),
     (CHARACTERS, "候船室\n候船室 周一至周五开放", "候船室候船室周一至周五开放"),
     (THREE, "渡口管理处\n渡口管理处是镇上的单位", "渡口管理处渡口管理处是镇上的单位"),
+    (BROKEN, "对岸的山上\n潮音寺\n潮音寺在渡口以北，建成已久", "对岸的山上潮音寺潮音寺在渡口以北，建成已久"),
     (BROKEN, "潮音寺\n潮音寺在渡口\n在渡口以北\n以北。\n。", "潮音寺在渡口以北。"),
     // Words whose halves are the same.
     (RUNS, "pintu umum di sisi kanan", "pintu umum di sisi kanan"),
