@@ -316,7 +316,7 @@ impl Candidate {
     }
 
     /// It is two Han characters, each doubled, among others: a word of the shape AABB.
-    pub fn is_word(&self) -> bool {
+    pub fn is_aabb(&self) -> bool {
         self.stretch.paint.form == Form::Stutter
             && self.glyphs == 2
             && self.stretch.units.len() == 2

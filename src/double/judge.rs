@@ -168,7 +168,7 @@ impl Evidence {
         let runs_on = |c: &Candidate| c.stretch.paint.separator == Separator::Newline && !c.whole_lines;
         let signs = || candidates.iter().filter(|c| certain.contains(&c.sign()));
         let headings = !certain.is_empty() && !signs().any(runs_on);
-        let stutters = signs().any(|c| c.stretch.paint.form == Form::Stutter && !c.is_word());
+        let stutters = signs().any(|c| c.stretch.paint.form == Form::Stutter && !c.is_aabb());
         Evidence { certain, wrapped, removal, headings, stutters }
     }
 
@@ -214,7 +214,7 @@ impl Evidence {
             false => OTHER_PAINT,
         };
         // Where runs were painted, two characters of one stand twice for another reason.
-        let lone = c.is_lone() && !(often && (same || c.framed)) || c.is_word() && !self.stutters;
+        let lone = c.is_lone() && !(often && (same || c.framed)) || c.is_aabb() && !self.stutters;
         let lone = if lone { LONE } else { 0.0 };
         (here + lone).min(alone)
     }

@@ -46,7 +46,7 @@ pub(crate) struct Buffers {
     /// What is about the suspects, and all of a page.
     suspects: Region,
     page: Region,
-    candidates: Parsing,
+    parsing: Parsing,
 }
 
 /// What parsing keeps from one region to the next.
@@ -61,8 +61,8 @@ impl Buffers {
     pub fn renew(&mut self) {
         self.suspects.renew();
         self.page.renew();
-        self.candidates.census.renew();
-        self.candidates.cells.renew();
+        self.parsing.census.renew();
+        self.parsing.cells.renew();
     }
 }
 
@@ -107,7 +107,7 @@ fn suspected(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
     }
     let region = &mut buffers.suspects;
     region.look_around(text, suspects);
-    let found = candidates(region, &Evidence::default(), &mut buffers.candidates);
+    let found = candidates(region, &Evidence::default(), &mut buffers.parsing);
     let possible = |wrapped| !Evidence::gather(&found, wrapped, region.atoms.len()).is_empty();
     if caution == Caution::Low && !found.is_empty() {
         return judged(text, caution, buffers);
@@ -118,7 +118,7 @@ fn suspected(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
         page.look_at_all(text);
         let evidence = Evidence::gather(&found, column::is_wrapped(&page.atoms), page.atoms.len());
         if !evidence.is_empty() {
-            return repaired(text, page, &evidence, caution, &mut buffers.candidates);
+            return repaired(text, page, &evidence, caution, &mut buffers.parsing);
         }
     }
     report(text, &region.atoms, &found, &Evidence::default(), caution)
@@ -128,10 +128,10 @@ fn suspected(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
 fn judged(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
     let page = &mut buffers.page;
     page.look_at_all(text);
-    let found = candidates(page, &Evidence::default(), &mut buffers.candidates);
+    let found = candidates(page, &Evidence::default(), &mut buffers.parsing);
     let evidence = Evidence::gather(&found, column::is_wrapped(&page.atoms), page.atoms.len());
     if !evidence.is_empty() {
-        return repaired(text, page, &evidence, caution, &mut buffers.candidates);
+        return repaired(text, page, &evidence, caution, &mut buffers.parsing);
     }
     report(text, &page.atoms, &found, &evidence, caution)
 }
