@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::edit::Span;
-use crate::script::{script, Script};
+use crate::script::{ends_sentence, script, Script};
 
 /// White space between an atom and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,6 +139,17 @@ pub(super) fn lines(atoms: &[Atom]) -> Vec<Range<usize>> {
 /// Whether a line ends before atom `at`.
 pub(super) fn ends_line(atoms: &[Atom], at: usize) -> bool {
     atoms.get(at).is_none_or(|a| a.gap == Gap::Newline)
+}
+
+/// Whether a text of `period` atoms at `start` is a line, or some, and what stands at its
+/// end begins the next line and goes on in it: a text begins with its heading. No heading
+/// ends as a sentence does.
+pub(super) fn is_heading(atoms: &[Atom], start: usize, period: usize) -> bool {
+    let end = start + period;
+    ends_line(atoms, start)
+        && ends_line(atoms, end)
+        && !ends_line(atoms, end + period)
+        && !ends_sentence(atoms[end - 1].char())
 }
 
 /// Whether two stretches are of the same atoms, whatever stands between them.

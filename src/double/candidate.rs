@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use super::atom::{by_line, ends_line, same, Atom, Gap};
+use super::atom::{by_line, ends_line, is_heading, same, Atom, Gap};
 use super::paint::{is_mark, is_narrow, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan};
 use crate::finding::{Form, Separator};
@@ -194,7 +194,10 @@ impl Candidate {
                 _ => (0, 0),
             },
             titled: has_byline(&atoms[stretch.end..]),
-            headed: is_headed(atoms, &stretch),
+            headed: match stretch.units[..] {
+                [Unit { start, period }] => stretch.paint.copies == 2 && is_heading(atoms, start, period),
+                _ => false,
+            },
             whole_lines,
             prose,
             cased: is_cased_line(atoms, &stretch),
@@ -386,14 +389,6 @@ fn is_uneven(atoms: &[Atom], s: &Stretch) -> bool {
     };
     let atoms: usize = s.units.iter().filter(uneven).map(|u| end(u) - u.start).sum();
     atoms * 2 > s.end - s.start
-}
-
-/// Whether a stretch is one line, and the next begins with the same and goes on: a text
-/// begins with its heading.
-fn is_headed(atoms: &[Atom], s: &Stretch) -> bool {
-    let [Unit { start, period }] = s.units[..] else { return false };
-    let lines = s.paint.copies == 2 && ends_line(atoms, start) && ends_line(atoms, start + period);
-    lines && !ends_line(atoms, s.end) && !ends_sentence(atoms[s.end - 1].char())
 }
 
 /// Words and numbers on either side of a stretch that stand once in its line.

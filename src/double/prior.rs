@@ -8,9 +8,9 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::atom::{ends_line, Atom, Gap};
+use super::atom::{ends_line, is_heading, Atom, Gap};
 use super::census::{mark, Counts, Kind};
-use crate::script::{ends_sentence, Script};
+use crate::script::Script;
 
 /// Costs of correct repetition.
 #[derive(Debug)]
@@ -335,8 +335,8 @@ fn shape(atoms: &[Atom], at: usize, period: usize, counts: &Counts, headings: bo
     }
     let one_line = counts[Kind::LineEnd] == 1;
     let parted = (ends_line(atoms, at - period), ends_line(atoms, at + period));
-    let heads = headings && one_line && !ends_sentence(atoms[at - 1].char());
-    if heads && parted == (true, false) && counts[Kind::HalfWidth] <= HEADING {
+    let short = one_line && counts[Kind::HalfWidth] <= HEADING;
+    if headings && short && is_heading(atoms, at - period, period) {
         return Shape::Headed;
     }
     if parted != (true, true) {
