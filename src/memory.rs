@@ -1,8 +1,8 @@
 //! What is kept of memory from one text to the next.
 
 /// Bytes of a buffer that are kept. A newspaper's page has up to 20,000 characters; its
-/// largest buffer, the cells of what may be doubled, takes 16 bytes for each of them in
-/// each of seven regimes, half as many, if all of it is. What one huge text filled is
+/// largest buffer, the ways through what may be doubled, takes 8 bytes for each of them in
+/// each of seven regimes, a quarter as many, if all of it is. What one huge text filled is
 /// given back.
 const MOST_KEPT: usize = 4 << 20;
 

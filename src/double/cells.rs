@@ -6,13 +6,19 @@ use crate::memory::renew;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Way {
     /// The cell before: atom and state.
-    pub from: (u32, u16),
+    at: u32,
+    state: u16,
     pub step: Step,
 }
 
 impl Way {
     pub fn new(from: (usize, usize), step: Step) -> Self {
-        Way { from: (from.0 as u32, from.1 as u16), step }
+        Way { at: from.0 as u32, state: from.1 as u16, step }
+    }
+
+    /// The cell before: atom and state.
+    pub fn from(self) -> (usize, usize) {
+        (self.at as usize, self.state.into())
     }
 }
 

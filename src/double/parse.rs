@@ -15,7 +15,7 @@ use super::census::Census;
 use super::paint::{
     border, is_mark, is_word_apart, oddity, rows, separator_price, unit_price, Paint, Removal, Stretch, Unit,
 };
-use super::prior::{Prior, OFTEN};
+use super::prior::{shape, Prior, OFTEN};
 use super::repeat::Repeat;
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, half_widths, Script};
@@ -155,7 +155,6 @@ fn repeat_units(s: &mut Stretch, again: Unit) {
 
 struct Table<'a> {
     page: Page<'a>,
-    atoms: &'a [Atom],
     lo: usize,
     hi: usize,
     /// The doubled regimes; state s + 1 is `paints[s]`.
@@ -191,7 +190,6 @@ impl<'a> Table<'a> {
         cells.costs[CLEAN] = 0.0;
         Table {
             page,
-            atoms,
             lo,
             hi,
             expected: vec![false; paints.len()],
@@ -223,7 +221,7 @@ impl<'a> Table<'a> {
 
     /// Steps between regimes at one place.
     fn change_regime(&mut self, at: usize, active: &[Repeat]) {
-        let border = border(self.atoms, at);
+        let border = border(self.page.atoms, at);
         let copies = |r: &&Repeat| if r.period < POWER_PERIOD { 2 } else { 1 };
         let more = |r: &&Repeat| r.end - at >= r.period && at - r.start >= copies(r) * r.period;
         let before = |r: &&Repeat| at - r.start >= r.period && r.end - at >= 2 * r.period;
@@ -252,7 +250,7 @@ impl<'a> Table<'a> {
         if at == self.hi {
             return;
         }
-        let change = best.0 + if self.atoms[at].gap == Gap::Newline { CHANGE_LINE } else { CHANGE };
+        let change = best.0 + if self.page.atoms[at].gap == Gap::Newline { CHANGE_LINE } else { CHANGE };
         let into = [0, 1].map(|expected: usize| clean + border[expected] + entering[expected]);
         let from = |state: usize| Way::new((at, state), Step::Border);
         let cells = self.cells.costs[states.clone()].iter_mut().zip(&mut self.cells.ways[states]);
@@ -270,7 +268,7 @@ impl<'a> Table<'a> {
     /// Steps of the clean regime: an atom, or a repeat of what stands before.
     fn clean(&mut self, at: usize, active: &[Repeat]) {
         let here = self.cost(at, CLEAN);
-        let a = &self.atoms[at];
+        let a = &self.page.atoms[at];
         self.offer(at + 1, CLEAN, here + self.prior.atom(a), (at, CLEAN), Step::Text);
         for (index, r) in active.iter().enumerate() {
             let cost = self.agains[index];
@@ -298,22 +296,23 @@ impl<'a> Table<'a> {
 
     /// What language asks for the period from `at` on repeating the one before it.
     fn again(&self, at: usize, r: &Repeat) -> f32 {
-        let (atoms, counts) = (self.atoms, self.page.census.counts(at..at + r.period));
+        let (atoms, counts) = (self.page.atoms, self.page.census.counts(at..at + r.period));
+        let shape = shape(atoms, at, r.period, &counts, self.page.headings);
         let first = match r.period {
             1 => self.pair(at),
-            period => self.prior.stretch(atoms, at, period, &counts, self.page.headings),
+            period => self.prior.stretch(&atoms[at..at + period], shape, &counts),
         };
         let cost = match (at - r.start.max(self.lo)) / r.period {
             0 | 1 => first,
             2 => first.min(THIRD),
             _ => FURTHER,
         };
-        cost + self.prior.broken(atoms, at, r.period, &counts, self.page.headings)
+        cost + self.prior.broken(atoms, at, r.period, shape, &counts)
     }
 
     /// Cost of atom `at` repeating the one before it.
     fn pair(&self, at: usize) -> f32 {
-        let a = self.atoms;
+        let a = self.page.atoms;
         let pair = |first: usize| first + 1 < self.hi && a[first].symbol == a[first + 1].symbol;
         let after_pair = at >= self.lo + 3 && pair(at - 3) && a[at - 2].symbol != a[at].symbol;
         let word = if pair(at + 1) { self.prior.first_pair(&a[at], &a[at + 1]) } else { f32::INFINITY };
@@ -358,7 +357,7 @@ impl<'a> Table<'a> {
             if here + content[usize::from(expected)] >= self.cost(end, state) {
                 continue;
             }
-            let apart = || expected && is_word_apart(self.atoms, unit, paint);
+            let apart = || expected && is_word_apart(self.page.atoms, unit, paint);
             if paint.form == Form::Stutter && (single || !whole || period != 1 && !apart()) {
                 continue;
             }
@@ -385,9 +384,9 @@ impl<'a> Table<'a> {
     fn singles(&mut self, at: usize, stands: bool) {
         let literal = self.sums[at + 1 - self.lo] - self.sums[at - self.lo];
         // What language doubles is one run.
-        let again = at > self.lo && self.atoms[at - 1].symbol == self.atoms[at].symbol;
-        let again = again && self.atoms[at].script == Script::Han;
-        let alone = self.prior.atom(&self.atoms[at]);
+        let again = at > self.lo && self.page.atoms[at - 1].symbol == self.page.atoms[at].symbol;
+        let again = again && self.page.atoms[at].script == Script::Han;
+        let alone = self.prior.atom(&self.page.atoms[at]);
         for state in 1..=self.paints.len() {
             let paint = self.paints[state - 1];
             // Extractors that take copies away break the line before those they leave.
@@ -406,7 +405,7 @@ impl<'a> Table<'a> {
     /// Whether an atom within a line is of those that were not painted over where Han
     /// stutters.
     fn stands_single(&self, at: usize) -> bool {
-        let a = &self.atoms[at];
+        let a = &self.page.atoms[at];
         self.page.removal == Removal::Narrow && half_widths(a.char()) == 1 && a.gap != Gap::Newline
     }
 
@@ -418,7 +417,7 @@ impl<'a> Table<'a> {
             if way.step == Step::Border {
                 return false;
             }
-            at = way.from.0 as usize;
+            at = way.from().0;
         }
         at == place
     }
@@ -426,16 +425,16 @@ impl<'a> Table<'a> {
     /// What a unit costs; `expected` on a page that is known to be painted so.
     fn unit(&self, unit: Unit, paint: Paint, expected: bool) -> f32 {
         let inside = unit.start > self.lo && paint.form == Form::Run && {
-            let (a, b) = (&self.atoms[unit.start - 1], &self.atoms[unit.start]);
+            let (a, b) = (&self.page.atoms[unit.start - 1], &self.page.atoms[unit.start]);
             b.gap == Gap::None && a.script == b.script && a.script != Script::Mark
         };
         let cut = if inside { 2.0 } else { 0.0 };
         self.content(unit, expected)
             + cut
-            + oddity(self.atoms, unit, paint, self.rows[unit.start - self.lo] as usize)
+            + oddity(self.page.atoms, unit, paint, self.rows[unit.start - self.lo] as usize)
             + if self.is_ambiguous(unit) { AMBIGUOUS } else { 0.0 }
             + unit_price(paint.form, unit.period)
-            + separator_price(self.atoms, unit, paint, self.page.removal)
+            + separator_price(self.page.atoms, unit, paint, self.page.removal)
     }
 
     /// What a unit costs once, however it was painted.
@@ -449,7 +448,7 @@ impl<'a> Table<'a> {
     /// Whether a unit is one character that language doubles at will, where those of
     /// single characters are taken away: what stands twice is a word.
     fn is_ambiguous(&self, unit: Unit) -> bool {
-        let a = &self.atoms[unit.start];
+        let a = &self.page.atoms[unit.start];
         self.page.removal == Removal::Glyphs
             && unit.period == 1
             && a.script == Script::Han
@@ -464,7 +463,7 @@ impl<'a> Table<'a> {
         let mut again: Vec<Unit> = Vec::new();
         while at > self.lo || state != CLEAN {
             let way = self.cells.ways[self.index(at, state)];
-            let (before, from) = (way.from.0 as usize, way.from.1 as usize);
+            let (before, from) = way.from();
             match (way.step, &mut current) {
                 (Step::Border, s) => {
                     out.extend(s.take().map(|s| Stretch { bits: s.bits + self.cost(at, state), ..s }));
@@ -509,16 +508,16 @@ impl<'a> Table<'a> {
         if !self.is_known(s.paint) || s.units.is_empty() {
             return;
         }
-        let begins = |at: usize| ends_line(self.atoms, at);
-        while s.end < free && begins(s.end) && !ends_sentence(self.atoms[s.end - 1].char()) {
+        let begins = |at: usize| ends_line(self.page.atoms, at);
+        while s.end < free && begins(s.end) && !ends_sentence(self.page.atoms[s.end - 1].char()) {
             let size = (s.end + 1..=free).find(|&at| begins(at)).map_or(0, |end| end - s.end);
             if size == 0 || size % s.paint.copies != 0 {
                 break;
             }
             let unit = Unit { start: s.end, period: size / s.paint.copies };
-            let x = &self.atoms[s.end..s.end + size];
+            let x = &self.page.atoms[s.end..s.end + size];
             let copied = |i: usize| x[i].symbol == x[i - unit.period].symbol;
-            let parted = separator_price(self.atoms, unit, s.paint, self.page.removal) == 0.0;
+            let parted = separator_price(self.page.atoms, unit, s.paint, self.page.removal) == 0.0;
             if !parted || !(unit.period..size).all(copied) {
                 break;
             }
@@ -543,11 +542,11 @@ impl<'a> Table<'a> {
             self.language(start, end) - self.unit(*u, s.paint, false) < trim
         };
         while let [.., before, last] = s.units[..] {
-            let gap = self.atoms[last.start].gap;
+            let gap = self.page.atoms[last.start].gap;
             let lone = self.is_lone_mark(last, s.paint.copies);
             let (end, weak) = (before.start + before.period * s.paint.copies, weak(&last, gap) || lone);
             // A sentence that was painted in one line was painted in the next.
-            let open = known && !lone && !ends_sentence(self.atoms[last.start - 1].char());
+            let open = known && !lone && !ends_sentence(self.page.atoms[last.start - 1].char());
             if gap == Gap::None || !weak || open {
                 break;
             }
@@ -556,7 +555,7 @@ impl<'a> Table<'a> {
             s.end = end;
         }
         while let [first, next, ..] = s.units[..] {
-            let gap = self.atoms[next.start].gap;
+            let gap = self.page.atoms[next.start].gap;
             let ruled = self.is_rule_end(first);
             if !ruled && (gap == Gap::None || !weak(&first, gap)) {
                 break;
@@ -570,20 +569,22 @@ impl<'a> Table<'a> {
     /// Whether a unit at the end of a stretch is marks that begin a line of which nothing
     /// else is doubled.
     fn is_lone_mark(&self, unit: Unit, copies: usize) -> bool {
-        let (first, next) = (self.atoms[unit.start], self.atoms.get(unit.start + unit.period * copies));
-        let marks = self.atoms[unit.start..unit.start + unit.period].iter().all(is_mark);
+        let (first, next) =
+            (self.page.atoms[unit.start], self.page.atoms.get(unit.start + unit.period * copies));
+        let marks = self.page.atoms[unit.start..unit.start + unit.period].iter().all(is_mark);
         marks && first.gap == Gap::Newline && next.is_some_and(|a| a.gap != Gap::Newline)
     }
 
     /// Whether a unit at the start of a stretch is the end of a rule: ____ or ....
     fn is_rule_end(&self, unit: Unit) -> bool {
-        let (first, before) = (&self.atoms[unit.start], unit.start.checked_sub(1).map(|i| &self.atoms[i]));
+        let (first, before) =
+            (&self.page.atoms[unit.start], unit.start.checked_sub(1).map(|i| &self.page.atoms[i]));
         is_mark(first) && first.gap == Gap::None && before.is_some_and(|b| b.symbol == first.symbol)
     }
 
     /// The cheapest explanation of a stretch as language, on its own.
     fn language(&self, start: usize, end: usize) -> f32 {
-        let symbols: Vec<u32> = self.atoms[start..end].iter().map(|a| a.symbol).collect();
+        let symbols: Vec<u32> = self.page.atoms[start..end].iter().map(|a| a.symbol).collect();
         let shift = |r: &Repeat| Repeat { start: r.start + start, end: r.end + start, period: r.period };
         let repeats: Vec<Repeat> = super::repeat::repeats(&symbols).iter().map(shift).collect();
         language(self.page, start..end, &repeats, &mut Cells::default())[end - start]

@@ -136,13 +136,13 @@ impl Prior {
     }
 
     /// What the place of a stretch costs that repeats the one before it: a line break
-    /// that parts the two, or a beginning that is none. Constant; `counts` are the
-    /// stretch's.
-    pub fn broken(&self, atoms: &[Atom], at: usize, period: usize, counts: &Counts, headings: bool) -> f32 {
+    /// that parts the two, or a beginning that is none. Constant; `shape` and `counts` are
+    /// the stretch's.
+    pub fn broken(&self, atoms: &[Atom], at: usize, period: usize, shape: Shape, counts: &Counts) -> f32 {
         if is_orphan(atoms, at, period) {
             return ORPHAN;
         }
-        match shape(atoms, at, period, counts, headings) {
+        match shape {
             Shape::Broken if counts[Kind::Rule] as usize != period => {
                 // Where the second is a line by itself, two breaks fell just so.
                 if ends_line(atoms, at + period) && period > 1 {
@@ -162,10 +162,8 @@ impl Prior {
     /// fiction and a hundred times in lyrics. The figures here are for fiction.
     /// What language repeats is short: a cry, a refrain, a label.
     ///
-    /// It is `atoms[at..at + period]`, repeats the `period` atoms before it, and has
-    /// these `counts`. Where the page has `headings`, texts begin with theirs.
-    pub fn stretch(&self, atoms: &[Atom], at: usize, period: usize, counts: &Counts, headings: bool) -> f32 {
-        let x = &atoms[at..at + period];
+    /// It is `x`, repeats the atoms before it in this `shape`, and has these `counts`.
+    pub fn stretch(&self, x: &[Atom], shape: Shape, counts: &Counts) -> f32 {
         let count = |kind: Kind| counts[kind] as usize;
         let (han, letters) = (count(Kind::Han), count(Kind::Latin) + count(Kind::Other));
         let (digits, marks) = (count(Kind::Digit), counts.marks() as usize);
@@ -204,7 +202,7 @@ impl Prior {
             (12.0 + 0.3 * beyond(6)).min(if han * 2 > x.len() { LONG } else { PASTED })
         };
         let cost = cost.min(literal(counts));
-        match shape(atoms, at, period, counts, headings) {
+        match shape {
             Shape::Line => cost.min(LABEL),
             Shape::Headed => cost.min(HEADED),
             Shape::Cell if x.len() <= NAME => cost.min(SHORT_CELL),
@@ -308,7 +306,8 @@ pub(super) fn is_cased(x: &[Atom]) -> bool {
 }
 
 /// How a stretch and the one it repeats stand in their lines.
-enum Shape {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Shape {
     /// Each is a short line by itself.
     Line,
     /// Blanks or line breaks stand before, between and after them.
@@ -320,7 +319,9 @@ enum Shape {
     Other,
 }
 
-fn shape(atoms: &[Atom], at: usize, period: usize, counts: &Counts, headings: bool) -> Shape {
+/// How `atoms[at..at + period]`, which has these `counts`, and the atoms it repeats stand
+/// in their lines. Where the page has `headings`, texts begin with theirs. Constant.
+pub(super) fn shape(atoms: &[Atom], at: usize, period: usize, counts: &Counts, headings: bool) -> Shape {
     let first = atoms[at].gap;
     let parted = |a: Option<&Atom>| a.is_none_or(|a| a.gap != Gap::None);
     if first == Gap::Space
@@ -369,9 +370,16 @@ mod tests {
         let a = atoms("高兴明政");
         assert!(prior.second_pair(&a[0], &a[1]) < prior.second_pair(&a[0], &a[3]));
         let counts = |a: &[Atom]| Census::of(a).counts(2..4);
-        let twice = |s: &str| prior.stretch(&atoms(s), 2, 2, &counts(&atoms(s)), false);
+        let shape = |a: &[Atom]| shape(a, 2, 2, &counts(a), false);
+        let twice = |s: &str| {
+            let a = atoms(s);
+            prior.stretch(&a[2..4], shape(&a), &counts(&a))
+        };
         assert!(twice("一点一点") < twice("产业产业"));
-        let broken = |s: &str| prior.broken(&atoms(s), 2, 2, &counts(&atoms(s)), false);
+        let broken = |s: &str| {
+            let a = atoms(s);
+            prior.broken(&a, 2, 2, shape(&a), &counts(&a))
+        };
         assert_eq!((broken("产业产业"), broken("产业\n产业，")), (0.0, BROKEN));
     }
 }

@@ -132,7 +132,7 @@ fn named(text: &str) -> Option<Kind> {
     /// Characters within which the first word for a journalist ends.
     const NAMED: usize = 14;
     let may_be = text.chars().take(NAMED).any(|c| matches!(c, '者' | '员' | '員'));
-    (may_be && BYLINE.is_match(text) && !reads_on(text)).then_some(Kind::Byline)
+    (may_be && is_byline(text)).then_some(Kind::Byline)
 }
 
 /// What a line is by what it starts with.
@@ -146,7 +146,7 @@ fn begun(text: &str, first: char) -> Option<Kind> {
     if FURNITURE.is_match(text) {
         return Some(Kind::Furniture);
     }
-    if BYLINE.is_match(text) && !reads_on(text) {
+    if is_byline(text) {
         return Some(Kind::Byline);
     }
     if CAPTION.is_match(text) {
@@ -277,6 +277,11 @@ pub(super) fn is_two_part(text: &str) -> bool {
     let han = |s: &str| s.chars().next().is_some_and(wide) && s.chars().next_back().is_some_and(wide);
     let alike = short.min(long) >= 3 && long.abs_diff(short) <= 2;
     alike && han(a) && han(b) && !text.contains(['。', '；', '，'])
+}
+
+/// Whether a line starts as a byline and is one.
+fn is_byline(text: &str) -> bool {
+    BYLINE.is_match(text) && !reads_on(text)
 }
 
 /// Whether a line that starts as a byline is running text after all.
