@@ -36,6 +36,15 @@ const AFTER: usize = 200;
 /// A window that comes so near to the end of what was searched may go on there:
 /// the rest of a short square that is cut off, and what bridges it.
 const MARGIN: usize = 2 * 3 + BRIDGE;
+/// Atoms from which on a stretch of [`FEW`] symbols is no text. The longest cry or rule
+/// that the fixtures have in a painted stretch is shorter.
+const PATTERN: usize = 64;
+/// Symbols that are no text, however many atoms they make: a single word over and over has
+/// four, as in a page of nothing but `Test test test`.
+const FEW: usize = 3;
+/// Copies in a row that nobody paints: a page that has one thing so often has it printed
+/// so. Eight copies are the most reported, and the same cry comes four times.
+const MOST_IN_A_ROW: usize = 64;
 
 impl Region {
     /// Becomes all of a text.
@@ -163,12 +172,33 @@ impl Region {
                 to += 1;
             }
             let window = Window { atoms: lo..hi, repeats: from..to };
-            if wanted(&window.atoms) {
+            if wanted(&window.atoms) && !is_pattern(&self.atoms[lo..hi], &self.repeats[from..to]) {
                 self.windows.push(window);
             }
             from = to;
         }
     }
+}
+
+/// Whether what `repeats` cover is one thing over and over, or all of a few symbols: a
+/// pattern, in which nothing tells a copy from what was printed.
+fn is_pattern(atoms: &[Atom], repeats: &[Repeat]) -> bool {
+    if atoms.len() < PATTERN {
+        return false;
+    }
+    let over = |r: &Repeat| r.end - r.start == atoms.len() && r.period * MOST_IN_A_ROW <= atoms.len();
+    let mut symbols = [0; FEW];
+    let mut known = 0;
+    let few = atoms.iter().all(|a| {
+        let new = !symbols[..known].contains(&a.symbol);
+        if new && known < FEW {
+            symbols[known] = a.symbol;
+            known += 1;
+            return true;
+        }
+        !new
+    });
+    few || repeats.iter().any(over)
 }
 
 /// Whole lines with the suspects in them.

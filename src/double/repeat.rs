@@ -37,32 +37,47 @@ pub(crate) fn repeats(symbols: &[u32]) -> Vec<Repeat> {
     if symbols.len() > 2 * SHORT {
         long(symbols, &mut found);
     }
-    found.sort_unstable();
+    // Rows of sorted ones, which a stable sort merges.
+    found.sort();
     primitive(found)
 }
 
-/// Maximal repeats of one short period.
+/// Maximal repeats of one short period. Wherever groups of so many symbols begin, a row
+/// of as many as the period has a whole one in it.
 fn short(symbols: &[u32], period: usize, found: &mut Vec<Repeat>) {
-    let mut start = 0;
-    let mut push = |start: usize, at: usize| {
-        if at - start >= period {
-            found.push(Repeat { start, end: at + period, period });
-        }
-    };
-    let (first, second) = (&symbols[..symbols.len() - period], &symbols[period..]);
-    let mut at = 0;
-    while at < first.len() {
-        if start == at {
-            at += unlike(&first[at..], &second[at..]);
-            start = at;
-        }
-        if at < first.len() && first[at] != second[at] {
-            push(start, at);
-            start = at + 1;
-        }
-        at += 1;
+    match period.div_ceil(2) {
+        1 => rows::<1>(symbols, period, found),
+        2..=3 => rows::<2>(symbols, period, found),
+        4..=7 => rows::<4>(symbols, period, found),
+        8..=15 => rows::<8>(symbols, period, found),
+        _ => rows::<16>(symbols, period, found),
     }
-    push(start, first.len());
+}
+
+/// The same through groups of so many that are all like those a period further on.
+fn rows<const GROUP: usize>(symbols: &[u32], period: usize, found: &mut Vec<Repeat>) {
+    let (first, second) = (&symbols[..symbols.len() - period], &symbols[period..]);
+    let same = |at: &usize| first[*at] == second[*at];
+    // What comes before `floor` is in no row that is still to be found.
+    let (mut floor, mut at) = (0, 0);
+    loop {
+        if GROUP < 4 {
+            at += unlike(&first[at..], &second[at..]);
+        }
+        let groups = (first[at..].first_chunk::<GROUP>(), second[at..].first_chunk::<GROUP>());
+        let (Some(one), Some(other)) = groups else { return };
+        if one != other {
+            at += GROUP;
+            continue;
+        }
+        let start = (floor..at).rev().take_while(same).last().unwrap_or(at);
+        let end = (at + GROUP..first.len()).find(|at| !same(at)).unwrap_or(first.len());
+        if end - start >= period {
+            found.push(Repeat { start, end: end + period, period });
+        }
+        floor = end;
+        at = end;
+    }
 }
 
 /// Symbols compared together, without branches.
@@ -204,6 +219,28 @@ mod tests {
         #[test]
         fn equals_its_naive_twin(s in proptest::collection::vec(0u32..3, 0..60)) {
             proptest::prop_assert_eq!(repeats(&s), naive(&s));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn each_short_period_equals_its_naive_twin(
+            pieces in proptest::collection::vec((proptest::collection::vec(0u32..3, 1..40), 1..5usize), 1..6),
+        ) {
+            let s: Vec<u32> = pieces.iter().flat_map(|(piece, copies)| piece.repeat(*copies)).collect();
+            for period in 1..=SHORT.min(s.len() / 2) {
+                let mut found = Vec::new();
+                short(&s, period, &mut found);
+                let (mut rows, mut start) = (Vec::new(), 0);
+                while start + 2 * period <= s.len() {
+                    let same = (start..s.len() - period).take_while(|&i| s[i] == s[i + period]).count();
+                    if same >= period {
+                        rows.push(Repeat { start, end: start + same + period, period });
+                    }
+                    start += same + 1;
+                }
+                proptest::prop_assert_eq!(found, rows);
+            }
         }
     }
 
