@@ -38,9 +38,11 @@ use crate::edit::Span;
 
 /// Places in the table of threes.
 const TABLE: usize = 4096;
-/// Distances kept of what came before: more than the longest row looked for, and a
-/// group's.
-const ROW: usize = 16 + GROUP / 2;
+/// Distances before a group's that are looked at with them: more than the longest row
+/// looked for, and whole lanes.
+const BEFORE: usize = 24;
+/// Distances kept of what came before: those, and a group's.
+const ROW: usize = BEFORE + GROUP / 2;
 /// Periods from which a square covers whole groups are told by these, an octave
 /// at a time: 512 to 1,023, …, 4,096 to 8,191, two symbols for each atom of the
 /// longest period.
@@ -200,6 +202,11 @@ impl Window {
     /// Whether so many groups in a row have all their distances within an octave as
     /// the second copy of a square covers.
     fn is_long(&mut self, farthest: i16) -> bool {
+        // Most groups end every row.
+        if i32::from(farthest) >= 1024 << (OCTAVES - 1) {
+            self.rows = [0; OCTAVES];
+            return false;
+        }
         let mut long = false;
         for (octave, row) in self.rows.iter_mut().enumerate() {
             let fits = i32::from(farthest) < 1024 << octave;
@@ -221,18 +228,19 @@ impl Window {
     /// Reports the longer squares whose second copy has a three in a group.
     fn report_squares(&mut self, first: usize, found: &mut Found) {
         let from = (first + GROUP - KEPT) / 2;
-        let Some(&row) = self.distances[from..].first_chunk::<{ 16 + GROUP / 2 }>() else { return };
+        let Some(&row) = self.distances[from..].first_chunk::<ROW>() else { return };
         for n in 0..GROUP / 2 {
-            if row[16 + n] > chain::FAR as u16 || first + 2 * n + 1 < self.covered {
+            let end = BEFORE + n + 1;
+            if row[end - 1] > chain::FAR as u16 || first + 2 * n + 1 < self.covered {
                 continue;
             }
-            let least = |count: usize, far: u16| row[17 + n - count..17 + n].iter().all(|&d| d <= far);
+            let least = |count: usize, far: u16| row[end - count..end].iter().all(|&d| d <= far);
             let at = first + 2 * n + 1;
             let short = least(1, 5) || least(2, 9) || least(4, chain::LONGEST as u16);
             // No period is shorter than a distance in its second copy.
             let periods = match n % 4 == 3 && least(12, chain::FAR as u16) {
-                true => WIDE.max(row[16 + n].into())..chain::FAR + 1,
-                false if short => WIDE.max(row[16 + n].into())..chain::LONGEST + 1,
+                true => WIDE.max(row[end - 1].into())..chain::FAR + 1,
+                false if short => WIDE.max(row[end - 1].into())..chain::LONGEST + 1,
                 false => continue,
             };
             if let Some(square) = chain::square(&self.keys.row, at, periods) {
@@ -262,48 +270,45 @@ struct Seen {
 /// three keys before the group are given, and one after it.
 fn weigh(keys: &[u16; 3 + GROUP + 1]) -> Weight {
     // −1 where a key is the same as the one so many before.
-    let same = |i: usize, period: usize| -Weight::from(keys[i + 3] == keys[i + 3 - period]);
-    let (mut twos, mut threes) = ([0; GROUP + 1], [0; GROUP + 1]);
-    for i in 0..GROUP + 1 {
-        (twos[i], threes[i]) = (same(i, 2), same(i, 3));
-    }
+    let same = |i: usize, period: usize| -Weight::from(keys[i] == keys[i - period]);
     let mut weight = 0;
-    for i in 0..GROUP {
-        let each = 1 + Weight::from(keys[i + 3] >= 0x80);
-        let row = twos[i] & twos[i + 1] | threes[i] & threes[i + 1];
+    for i in 3..3 + GROUP {
+        let each = 1 + Weight::from(keys[i] >= 0x80);
+        let row = same(i, 2) & same(i + 1, 2) | same(i, 3) & same(i + 1, 3);
         weight += (same(i, 1) & each) + 2 * (row & each);
     }
     weight
 }
 
-/// What the distances of a group's threes show, with 16 before them.
-fn near(distances: &[u16; 16 + GROUP / 2]) -> Seen {
-    const LEN: usize = 16 + GROUP / 2;
-    let mut one = [0i16; LEN];
+/// What the distances of a group's threes show, with [`BEFORE`] before them.
+fn near(distances: &[u16; ROW]) -> Seen {
+    let mut one = [0i16; ROW];
     for (to, from) in one.iter_mut().zip(distances) {
         *to = (from & 0x7FFF) as i16;
     }
-    // The greatest of 1, 2, 4 and 12 distances up to each place.
-    let (two, four) = (widened::<1>(&one), widened::<2>(&widened::<1>(&one)));
-    let twelve = widened::<4>(&widened::<4>(&four));
+    // The greatest of 1, 2, 4, 8 and 12 distances up to each place; nothing below the first
+    // that all of them are before is asked for.
+    let two = widened::<1>(&one, &one);
+    let four = widened::<2>(&two, &two);
+    let eight = widened::<4>(&four, &four);
+    let twelve = widened::<8>(&eight, &four);
     // Below 0 where a distance is no greater than it may be: it takes no branch.
     let (mut seen, mut farthest) = (0i16, 0i16);
-    for i in 16..LEN {
+    for i in BEFORE..ROW {
         let short = (one[i] - 6) | (two[i] - 10);
         let long = (four[i] - chain::LONGEST as i16 - 1) | (twelve[i] - chain::FAR as i16 - 1);
         seen |= short | long;
-    }
-    for &distance in &one[16..] {
-        farthest = farthest.max(distance);
+        farthest = farthest.max(one[i]);
     }
     Seen { near: seen < 0, farthest }
 }
 
-/// Each the greater of itself and the one `WIDTH` before.
-fn widened<const WIDTH: usize>(row: &[i16; 16 + GROUP / 2]) -> [i16; 16 + GROUP / 2] {
+/// Of each place the greater of what a row has there and what another has `WIDTH` before,
+/// in whole lanes: the first are left as they are.
+fn widened<const WIDTH: usize>(row: &[i16; ROW], before: &[i16; ROW]) -> [i16; ROW] {
     let mut out = *row;
-    for at in WIDTH..row.len() {
-        out[at] = row[at].max(row[at - WIDTH]);
+    for at in 8..ROW {
+        out[at] = row[at].max(before[at - WIDTH]);
     }
     out
 }
