@@ -177,9 +177,9 @@ fn primitive(sorted: Vec<Repeat>) -> Vec<Repeat> {
     let mut open: Vec<Repeat> = Vec::new();
     for r in sorted {
         open.retain(|o| o.end > r.start);
-        let power = open
-            .iter()
-            .any(|o| r.period % o.period == 0 && o.start <= r.start && r.end <= o.end && o.period < r.period);
+        // All that are open start before it or where it does. Few pass: division is dear.
+        let over = |o: &&Repeat| o.end >= r.end && o.period < r.period;
+        let power = open.iter().filter(over).any(|o| r.period as u32 % o.period as u32 == 0);
         if !power {
             open.push(r);
             kept.push(r);
