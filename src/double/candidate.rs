@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::atom::{by_line, ends_line, is_heading, same, Atom, Gap};
 use super::paint::{is_mark, is_narrow, Paint, Stretch, Unit};
-use super::prior::{is_cased, is_orphan};
+use super::prior::{is_cased, is_orphan, Prior, OFTEN};
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, half_widths, script, Script};
 
@@ -52,7 +52,7 @@ pub(crate) struct Candidate {
     /// A block whose first line breaks where the lines about it do.
     in_measure: bool,
     /// Its copies do not break into lines at the same places.
-    pub uneven: bool,
+    uneven: bool,
     /// Blanks or line breaks stand before each unit.
     apart: bool,
     /// Its first unit has a blank or a line break in it.
@@ -73,6 +73,8 @@ pub(crate) struct Candidate {
     pub singles: usize,
     /// Units of it that are one Han character.
     pub glyphs: usize,
+    /// It is a stutter of characters most of which language doubles at will.
+    reduplicated: bool,
     /// Words and numbers beside Han doubled glyph by glyph that stand once, and those in it.
     pub narrow: (usize, usize),
     /// It ends with a full stop or the like.
@@ -189,6 +191,7 @@ impl Candidate {
             several: has_gap(&stretch.units[0]),
             singles,
             glyphs,
+            reduplicated: stretch.paint.form == Form::Stutter && is_reduplicated(atoms, &stretch),
             narrow: match stretch.paint.form {
                 Form::Stutter if han > 0 => (words_beside(atoms, &stretch), words_in(atoms, &stretch)),
                 _ => (0, 0),
@@ -229,7 +232,7 @@ impl Candidate {
     /// Whether it is certain by itself, and so evidence of its page's paint; `wrapped` tells
     /// whether the page is set in columns.
     pub fn is_certain(&self, wrapped: bool) -> bool {
-        if self.uneven {
+        if self.is_of_language() {
             return false;
         }
         let paint = self.stretch.paint;
@@ -244,6 +247,12 @@ impl Candidate {
         let cased = self.cased && self.letters >= WORD && self.bits >= SAME_PAINT;
         !self.quoted && (alone || runs || clipped || cased)
             || wrapped && self.is_head() && self.bits >= SAME_PAINT
+    }
+
+    /// Whether it is no evidence of paint, however many bits it has: copies that break otherwise,
+    /// or a text made of reduplications, `山山水水处处明明秀秀`.
+    pub fn is_of_language(&self) -> bool {
+        self.uneven || self.reduplicated
     }
 
     /// Whether it is a heading, or another line or two of a column, in a form in
@@ -283,7 +292,7 @@ impl Candidate {
     /// 休休莫莫 and 休休休，莫莫莫, chat 快看快看快看; manuals and code repeat lines of Latin, but
     /// not such as a column cuts out of a paragraph.
     pub fn vouches(&self, wrapped: bool) -> bool {
-        if self.quoted || self.uneven || self.is_refrain(wrapped) {
+        if self.quoted || self.is_of_language() || self.is_refrain(wrapped) {
             return false;
         }
         if self.certain == CERTAIN_LATIN {
@@ -422,6 +431,18 @@ fn certain(s: &Stretch, distinct: usize, kept: &[u32]) -> f32 {
     } else {
         CERTAIN
     }
+}
+
+/// Whether most of a stretch is characters that language doubles at will, each a unit by itself.
+/// Of 4,000 runs of 4 to 10 Han in news 5 in 100 are so, and hardly one of 12; of 45 verses, lists
+/// and cries made of reduplications two in three.
+fn is_reduplicated(atoms: &[Atom], s: &Stretch) -> bool {
+    let prior = Prior::get();
+    let at_will = |u: &&Unit| {
+        let a = &atoms[u.start];
+        u.period == 1 && a.script == Script::Han && prior.pair(a) <= OFTEN
+    };
+    s.units.iter().filter(at_will).count() * 5 >= s.units.len() * 3
 }
 
 /// Whether most units of a stretch are lines.

@@ -94,7 +94,7 @@ fn together(candidates: &[Candidate], wrapped: bool) -> Vec<Sign> {
 /// Signs of stretches that make up most of a page, whatever they are: a text of
 /// which every line stands twice has been painted twice.
 fn throughout(candidates: &[Candidate], atoms: usize) -> Vec<Sign> {
-    let strong = |c: &&Candidate| c.bits >= SAME_PAINT && c.letters >= WORD && !c.quoted && !c.uneven;
+    let strong = |c: &&Candidate| c.bits >= SAME_PAINT && c.letters >= WORD && !c.quoted && !c.is_of_language();
     let covered = |sign: Sign| {
         let same = candidates.iter().filter(strong).filter(|c| c.sign().as_block() == sign.as_block());
         same.fold((0, 0), |(sum, n), c| (sum + c.stretch.end - c.stretch.start, n + c.distinct))
