@@ -53,7 +53,7 @@ pub(crate) struct Candidate {
     in_measure: bool,
     /// Its copies do not break into lines at the same places.
     uneven: bool,
-    /// Blanks or line breaks stand before each unit.
+    /// Blanks, line breaks or single marks stand before each unit.
     apart: bool,
     /// Its first unit has a blank or a line break in it.
     several: bool,
@@ -162,7 +162,7 @@ impl Candidate {
         let singles = stretch.end - stretch.start - doubled;
         let glyph = |u: &&Unit| u.period == 1 && atoms[u.start].script == Script::Han;
         let glyphs = stretch.units.iter().filter(glyph).count();
-        let apart = stretch.units.iter().all(|u| atoms[u.start].gap != Gap::None);
+        let apart = are_apart(atoms, &stretch);
         let sentence = "。！？”」』.!?".contains(atoms[stretch.end - 1].char());
         let whole_lines = are_lines(atoms, &stretch);
         let prose = whole_lines && stretch.units.iter().any(|u| is_prose(atoms, u));
@@ -240,6 +240,7 @@ impl Candidate {
         let block = wrapped && self.is_article() && self.lines >= BLOCK_LINES && self.kept.len() >= BLOCK;
         let cry = !wrapped && self.is_cry();
         let alone = self.bits >= self.certain + if cry { CRY } else { 0.0 } && (chain || block);
+        let alone = alone && (wrapped || !self.is_talk());
         let several = self.distinct >= SEVERAL && self.han >= GLUED;
         let runs = wrapped && chain && paint.form == Form::Run && (self.han >= CHAIN || several);
         let runs = runs && self.bits >= CERTAIN_CHAIN;
@@ -278,7 +279,7 @@ impl Candidate {
     /// Manuals and code do, whatever they are set in.
     fn is_refrain(&self, wrapped: bool) -> bool {
         let sung = if self.is_article() { !wrapped && !self.prose } else { true };
-        sung && self.whole_lines && self.distinct < SONG
+        sung && self.whole_lines && (self.distinct < SONG || self.is_talk())
     }
 
     /// Whether most of its letters are those of articles: manuals have sections in common,
@@ -325,6 +326,13 @@ impl Candidate {
         form == Form::Run
             && short
             && (copies > 2 && (self.distinct < SEVERAL || self.singles > 0) || self.apart)
+    }
+
+    /// Nothing but short things that are called out or answered, or short lines: chat and echo songs
+    /// have any number of them. Labels have numbers and names among them.
+    pub fn is_talk(&self) -> bool {
+        let short = self.whole_lines && self.kept.len() < LINE * self.distinct;
+        self.chinese == self.kept.len() && (short || self.is_cry())
     }
 
     /// It is two Han characters, each doubled, among others: a word of the shape AABB.
@@ -443,6 +451,16 @@ fn is_reduplicated(atoms: &[Atom], s: &Stretch) -> bool {
         u.period == 1 && a.script == Script::Han && prior.pair(a) <= OFTEN
     };
     s.units.iter().filter(at_will).count() * 5 >= s.units.len() * 3
+}
+
+/// Whether each unit begins after a blank, a line break or a mark that stands once.
+fn are_apart(atoms: &[Atom], s: &Stretch) -> bool {
+    let mut end = s.start;
+    s.units.iter().all(|u| {
+        let marked = u.start > end && is_mark(&atoms[u.start - 1]);
+        end = u.start + u.period * s.paint.copies;
+        marked || atoms[u.start].gap != Gap::None
+    })
 }
 
 /// Whether most units of a stretch are lines.

@@ -93,8 +93,11 @@ fn together(candidates: &[Candidate], wrapped: bool) -> Vec<Sign> {
 
 /// Signs of stretches that make up most of a page, whatever they are: a text of
 /// which every line stands twice has been painted twice.
-fn throughout(candidates: &[Candidate], atoms: usize) -> Vec<Sign> {
-    let strong = |c: &&Candidate| c.bits >= SAME_PAINT && c.letters >= WORD && !c.quoted && !c.is_of_language();
+fn throughout(candidates: &[Candidate], wrapped: bool, atoms: usize) -> Vec<Sign> {
+    let strong = |c: &&Candidate| {
+        let language = c.quoted || c.is_of_language() || !wrapped && c.is_talk();
+        c.bits >= SAME_PAINT && c.letters >= WORD && !language
+    };
     let covered = |sign: Sign| {
         let same = candidates.iter().filter(strong).filter(|c| c.sign().as_block() == sign.as_block());
         same.fold((0, 0), |(sum, n), c| (sum + c.stretch.end - c.stretch.start, n + c.distinct))
@@ -147,7 +150,7 @@ impl Evidence {
     /// `atoms` how many it has. More candidates never make it certain of less.
     pub fn gather(candidates: &[Candidate], wrapped: bool, atoms: usize) -> Self {
         let mut certain = together(candidates, wrapped);
-        certain.extend(throughout(candidates, atoms));
+        certain.extend(throughout(candidates, wrapped, atoms));
         let sure: Vec<&Candidate> = candidates.iter().filter(|c| c.is_certain(wrapped)).collect();
         for c in &sure {
             if !certain.contains(&c.sign()) {
