@@ -8,7 +8,8 @@ use std::collections::HashSet;
 
 use super::atom::{by_line, ends_line, is_heading, same, Atom, Gap};
 use super::paint::{is_mark, is_narrow, Paint, Stretch, Unit};
-use super::prior::{is_cased, is_orphan, Prior, OFTEN};
+use super::prior::{is_cased, is_orphan};
+use super::talk::{are_apart, are_clauses, is_reduplicated};
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, half_widths, script, Script};
 
@@ -63,6 +64,10 @@ pub(crate) struct Candidate {
     headed: bool,
     /// Most of its units are whole lines.
     pub whole_lines: bool,
+    /// It is several lines or clauses, each of them said so often.
+    clauses: bool,
+    /// There are letters in each unit.
+    lettered: bool,
     /// One of them was cut out of prose: a sentence ends in it, and another goes on.
     prose: bool,
     /// It is all of a line, and its copies show by their case that they are none of a word.
@@ -132,6 +137,8 @@ pub(super) const GLUED: usize = 4;
 const HALF: usize = 3;
 /// So many different ones in a row, each of them just as often, are no cry.
 const SEVERAL: usize = 3;
+/// Things are called out three times (加油！加油！加油！), seldom oftener.
+pub(super) const CRIES: usize = 3;
 /// What a chain of such things needs beyond the rest, but in a column.
 const CRY: f32 = 8.0;
 /// No language has words of this many different letters, each of them doubled.
@@ -191,7 +198,7 @@ impl Candidate {
             several: has_gap(&stretch.units[0]),
             singles,
             glyphs,
-            reduplicated: stretch.paint.form == Form::Stutter && is_reduplicated(atoms, &stretch),
+            reduplicated: is_reduplicated(atoms, &stretch),
             narrow: match stretch.paint.form {
                 Form::Stutter if han > 0 => (words_beside(atoms, &stretch), words_in(atoms, &stretch)),
                 _ => (0, 0),
@@ -202,6 +209,8 @@ impl Candidate {
                 _ => false,
             },
             whole_lines,
+            lettered: stretch.units.iter().all(|u| has_letters(atoms, u)),
+            clauses: stretch.units.len() > 1 && are_clauses(atoms, &stretch),
             prose,
             cased: is_cased_line(atoms, &stretch),
             cut: left == Border::Inside,
@@ -329,10 +338,12 @@ impl Candidate {
     }
 
     /// Nothing but short things that are called out or answered, or short lines: chat and echo songs
-    /// have any number of them. Labels have numbers and names among them.
+    /// have any number of them, but nothing is said four times all along, and marks are not said.
     pub fn is_talk(&self) -> bool {
-        let short = self.whole_lines && self.kept.len() < LINE * self.distinct;
-        self.chinese == self.kept.len() && (short || self.is_cry())
+        let longest = self.stretch.units.iter().map(|u| u.period).max().unwrap_or(0);
+        let short = (self.whole_lines || self.clauses) && longest < LINE;
+        let few = self.stretch.paint.copies <= CRIES;
+        few && self.lettered && self.chinese == self.kept.len() && (short || self.is_cry())
     }
 
     /// It is two Han characters, each doubled, among others: a word of the shape AABB.
@@ -356,11 +367,19 @@ impl Candidate {
     }
 }
 
+/// Whether an atom is a letter of any script.
+fn is_letter(a: &Atom) -> bool {
+    matches!(a.script, Script::Han | Script::Kana | Script::Hangul | Script::Latin)
+}
+
+fn has_letters(atoms: &[Atom], u: &Unit) -> bool {
+    atoms[u.start..u.start + u.period].iter().any(is_letter)
+}
+
 /// The letters of the units of a stretch, in order.
 fn letters(atoms: &[Atom], s: &Stretch) -> Vec<u32> {
-    let letter = |a: &&Atom| matches!(a.script, Script::Han | Script::Kana | Script::Hangul | Script::Latin);
     let of = |u: &Unit| &atoms[u.start..u.start + u.period];
-    s.units.iter().flat_map(of).filter(letter).map(|a| a.symbol).collect()
+    s.units.iter().flat_map(of).filter(|a| is_letter(a)).map(|a| a.symbol).collect()
 }
 
 /// How many different units a stretch has.
@@ -439,28 +458,6 @@ fn certain(s: &Stretch, distinct: usize, kept: &[u32]) -> f32 {
     } else {
         CERTAIN
     }
-}
-
-/// Whether most of a stretch is characters that language doubles at will, each a unit by itself.
-/// Of 4,000 runs of 4 to 10 Han in news 5 in 100 are so, and hardly one of 12; of 45 verses, lists
-/// and cries made of reduplications two in three.
-fn is_reduplicated(atoms: &[Atom], s: &Stretch) -> bool {
-    let prior = Prior::get();
-    let at_will = |u: &&Unit| {
-        let a = &atoms[u.start];
-        u.period == 1 && a.script == Script::Han && prior.pair(a) <= OFTEN
-    };
-    s.units.iter().filter(at_will).count() * 5 >= s.units.len() * 3
-}
-
-/// Whether each unit begins after a blank, a line break or a mark that stands once.
-fn are_apart(atoms: &[Atom], s: &Stretch) -> bool {
-    let mut end = s.start;
-    s.units.iter().all(|u| {
-        let marked = u.start > end && is_mark(&atoms[u.start - 1]);
-        end = u.start + u.period * s.paint.copies;
-        marked || atoms[u.start].gap != Gap::None
-    })
 }
 
 /// Whether most units of a stretch are lines.

@@ -8,13 +8,11 @@
 use std::collections::HashSet;
 
 use super::atom::{Atom, Gap};
-use super::candidate::{Candidate, FRAMED, LETTERS, SAME_PAINT, SONG, WORD};
+use super::candidate::{Candidate, CRIES, FRAMED, LETTERS, SAME_PAINT, SONG, WORD};
 use super::paint::{Paint, Removal, Stretch};
 use crate::finding::{Form, Separator, Verdict, Why};
 use crate::options::Caution;
 
-/// Things are called out three times (加油！加油！加油！), seldom oftener.
-const CRIES: usize = 3;
 /// One unit in so many is a single character where those were not removed: one in three
 /// to six on pages set for the purpose.
 const FEW_GLYPHS: usize = 12;

@@ -17,6 +17,7 @@ mod region;
 mod repeat;
 mod scan;
 mod sheet;
+mod talk;
 
 use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Form, Separator, Verdict, Why};

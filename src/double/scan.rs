@@ -271,13 +271,12 @@ struct Seen {
 fn weigh(keys: &[u16; 3 + GROUP + 1]) -> Weight {
     // −1 where a key is the same as the one so many before.
     let same = |i: usize, period: usize| -Weight::from(keys[i] == keys[i - period]);
-    let mut weight = 0;
-    for i in 3..3 + GROUP {
+    let weight = |i: usize| {
         let each = 1 + Weight::from(keys[i] >= 0x80);
         let row = same(i, 2) & same(i + 1, 2) | same(i, 3) & same(i + 1, 3);
-        weight += (same(i, 1) & each) + 2 * (row & each);
-    }
-    weight
+        (same(i, 1) & each) + 2 * (row & each)
+    };
+    (3..3 + GROUP).map(weight).sum()
 }
 
 /// What the distances of a group's threes show, with [`BEFORE`] before them.

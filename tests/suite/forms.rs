@@ -47,6 +47,28 @@ const CASES: &[(&str, &str, &str)] = &[
     (RUNS, "R$ 4,50R$ 4,50Sexta-feira", "R$ 4,50Sexta-feira"),
     // A copy was lost of what was printed twice.
     (CHARACTERS, "潮潮水水渐渐渐退退去去。。", "潮水渐渐退去。"),
+    // Verse and lists made of reduplications; a triple is none.
+    (NOTHING, "溪溪水水处处明明秀秀，朝朝暮暮", "溪溪水水处处明明秀秀，朝朝暮暮"),
+    (NOTHING, "红红火火恍恍惚惚慢慢悠悠晃晃荡荡", "红红火火恍恍惚惚慢慢悠悠晃晃荡荡"),
+    (NOTHING, "一一一点点点的的的比比比喻喻喻：：：", "一点的比喻："),
+    // Talk, and songs that echo themselves, go on as long as they like.
+    (
+        NOTHING,
+        "来了来了\n好的好的\n快点快点\n谢谢谢谢\n不客气不客气\n晚安晚安",
+        "来了来了\n好的好的\n快点快点\n谢谢谢谢\n不客气不客气\n晚安晚安",
+    ),
+    (
+        NOTHING,
+        "潮水来了\n潮水来了\n船儿开了\n船儿开了\n灯塔亮了\n灯塔亮了\n海鸥叫了\n海鸥叫了\n网儿满了\n网儿满了\n\
+         我们唱了\n我们唱了",
+        "潮水来了\n潮水来了\n船儿开了\n船儿开了\n灯塔亮了\n灯塔亮了\n海鸥叫了\n海鸥叫了\n网儿满了\n网儿满了\n\
+         我们唱了\n我们唱了",
+    ),
+    (
+        NOTHING,
+        "快来看快来看，买一送一买一送一，最后一天最后一天，走过路过走过路过，",
+        "快来看快来看，买一送一买一送一，最后一天最后一天，走过路过走过路过，",
+    ),
     // Lines that a column cut out of a paragraph; a song has none.
     (
         NOTHING,
