@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::atom::{by_line, ends_line, is_heading, same, Atom, Gap};
 use super::paint::{is_mark, is_narrow, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan};
-use super::talk::{are_apart, are_clauses, is_reduplicated};
+use super::talk::{are_apart, are_clauses, begin_anew, is_reduplicated};
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, half_widths, script, Script};
 
@@ -66,6 +66,8 @@ pub(crate) struct Candidate {
     pub whole_lines: bool,
     /// It is several lines or clauses, each of them said so often.
     clauses: bool,
+    /// Most units begin as verse does, not in the middle of a sentence.
+    anew: bool,
     /// There are letters in each unit.
     lettered: bool,
     /// One of them was cut out of prose: a sentence ends in it, and another goes on.
@@ -209,6 +211,7 @@ impl Candidate {
                 _ => false,
             },
             whole_lines,
+            anew: begin_anew(atoms, &stretch),
             lettered: stretch.units.iter().all(|u| has_letters(atoms, u)),
             clauses: stretch.units.len() > 1 && are_clauses(atoms, &stretch),
             prose,
@@ -340,10 +343,17 @@ impl Candidate {
     /// Nothing but short things that are called out or answered, or short lines: chat and echo songs
     /// have any number of them, but nothing is said four times all along, and marks are not said.
     pub fn is_talk(&self) -> bool {
+        // Words have about three letters for each character that stands for them in Chinese.
+        let most = if self.kept.iter().all(|&s| s < FIRST_KANA) {
+            3 * LINE
+        } else if self.chinese == self.kept.len() {
+            LINE
+        } else {
+            return false;
+        };
         let longest = self.stretch.units.iter().map(|u| u.period).max().unwrap_or(0);
-        let short = (self.whole_lines || self.clauses) && longest < LINE;
-        let few = self.stretch.paint.copies <= CRIES;
-        few && self.lettered && self.chinese == self.kept.len() && (short || self.is_cry())
+        let short = (self.whole_lines || self.clauses) && self.anew && longest < most;
+        self.stretch.paint.copies <= CRIES && self.lettered && (short || self.is_cry())
     }
 
     /// It is two Han characters, each doubled, among others: a word of the shape AABB.

@@ -43,3 +43,8 @@ pub(super) fn are_clauses(atoms: &[Atom], s: &Stretch) -> bool {
         (ends_line(atoms, start) || mark(start - 1)) && (ends_line(atoms, end) || mark(end - 1) || mark(end))
     })
 }
+
+/// Whether units begin with anything but a small letter, which a line of verse seldom does.
+pub(super) fn begin_anew(atoms: &[Atom], s: &Stretch) -> bool {
+    mostly(s, |start, _| !atoms[start].char().is_lowercase())
+}
