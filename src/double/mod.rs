@@ -22,6 +22,7 @@ mod talk;
 use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Form, Separator, Verdict, Why};
 use crate::options::Caution;
+use crate::script::{script, Script};
 use atom::{ends_line, Atom, Gap};
 use candidate::Candidate;
 use cells::Cells;
@@ -30,7 +31,7 @@ use displaced::Displaced;
 use judge::Evidence;
 use leftover::Leftover;
 use paint::{Removal, Stretch, Unit};
-use region::{Region, Window};
+use region::{are_few, Region, Window};
 use scan::Scanner;
 
 /// What the search for doubled text gives.
@@ -102,6 +103,9 @@ fn least(caution: Caution) -> chain::Weight {
 
 /// Finds and judges the stretches of a page, as far as they may matter.
 fn suspected(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
+    if is_ornament(text) {
+        return Doubling::default();
+    }
     let suspects = buffers.scanner.suspects(text, least(caution));
     if suspects.is_empty() {
         return Doubling::default();
@@ -127,6 +131,9 @@ fn suspected(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
 
 /// Finds and judges every stretch of a page.
 fn judged(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
+    if is_ornament(text) {
+        return Doubling::default();
+    }
     let page = &mut buffers.page;
     page.look_at_all(text);
     let found = candidates(page, &Evidence::default(), &mut buffers.parsing);
@@ -135,6 +142,11 @@ fn judged(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
         return repaired(text, page, &evidence, caution, &mut buffers.parsing);
     }
     report(text, &page.atoms, &found, &evidence, caution)
+}
+
+/// Whether a page is made of so few characters that it is no text.
+fn is_ornament(text: &str) -> bool {
+    are_few(text.chars().filter(|&c| script(c) != Script::Blank).map(u32::from))
 }
 
 /// What is found on a page that has evidence of paint.

@@ -183,22 +183,25 @@ impl Region {
 /// Whether what `repeats` cover is one thing over and over, or all of a few symbols: a
 /// pattern, in which nothing tells a copy from what was printed.
 fn is_pattern(atoms: &[Atom], repeats: &[Repeat]) -> bool {
-    if atoms.len() < PATTERN {
-        return false;
-    }
     let over = |r: &Repeat| r.end - r.start == atoms.len() && r.period * MOST_IN_A_ROW <= atoms.len();
-    let mut symbols = [0; FEW];
-    let mut known = 0;
-    let few = atoms.iter().all(|a| {
-        let new = !symbols[..known].contains(&a.symbol);
-        if new && known < FEW {
-            symbols[known] = a.symbol;
-            known += 1;
-            return true;
+    are_few(atoms.iter().map(|a| a.symbol)) || atoms.len() >= PATTERN && repeats.iter().any(over)
+}
+
+/// Whether symbols are long enough for a pattern, and few different ones. Looks no further than to
+/// the first that is one too many.
+pub(super) fn are_few(symbols: impl Iterator<Item = u32>) -> bool {
+    let (mut known, mut different, mut count) = ([0; FEW], 0, 0);
+    for symbol in symbols {
+        if !known[..different].contains(&symbol) {
+            if different == FEW {
+                return false;
+            }
+            known[different] = symbol;
+            different += 1;
         }
-        !new
-    });
-    few || repeats.iter().any(over)
+        count += 1;
+    }
+    count >= PATTERN
 }
 
 /// Whole lines with the suspects in them.
