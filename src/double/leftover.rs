@@ -53,6 +53,8 @@ const THRICE: &str = "七九六哈哗哦啊嘿来某沙爽猜空突第罢腾蓬�
 const TOUCHING: f32 = 9.0;
 /// Atoms before the two by which letter-spacing is told.
 const SPACED: usize = 5;
+/// It is a mark, and all that stands about it was painted.
+const BETWEEN: f32 = 20.0;
 /// The second stands in a line by itself, between two lines.
 const ALONE: f32 = 12.0;
 /// Each atom of the same surroundings elsewhere on the page, without the double.
@@ -93,7 +95,8 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
         for at in start.max(1)..end {
             let (a, b) = (&atoms[at - 1], &atoms[at]);
             let kind = matches!(a.script, Script::Han | Script::Kana | Script::Latin);
-            let twice = a.symbol == b.symbol && (kind || "，、；：".contains(a.char()));
+            let between = is_between(atoms, at, &repaired);
+            let twice = a.symbol == b.symbol && (kind || between || "，、；：".contains(a.char()));
             if !twice
                 || repaired(at)
                 || a.script == Script::Latin && !(b.gap == Gap::None && in_word(atoms, at))
@@ -104,8 +107,11 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
             let word = at >= 2 && SURNAMES.contains(atoms[at - 2].char()) || is_word(atoms, at, &repaired);
             // What is doubled at will may be so at a line's end; three in a row are not.
             let easy = a.script == Script::Han && Prior::get().pair(a) <= OFTEN && !is_third(atoms, at);
-            let place =
-                if word || easy { f32::NEG_INFINITY } else { place(atoms, &lines, &measures, index, at) };
+            let place = match between {
+                true => BETWEEN,
+                false if word || easy => f32::NEG_INFINITY,
+                false => place(atoms, &lines, &measures, index, at),
+            };
             let latin = a.script == Script::Latin;
             let elsewhere = if latin { word_elsewhere(atoms, at) } else { elsewhere(atoms, at) };
             let bits = place.max(elsewhere) + again(atoms, at) - SELDOM;
@@ -113,6 +119,18 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
         }
     }
     out
+}
+
+/// Whether the mark at `at`, the second of two, stands between what was painted, without a gap
+/// before it. Where the number of copies changes it is of either.
+fn is_between(atoms: &[Atom], at: usize, repaired: impl Fn(usize) -> bool) -> bool {
+    let glued = atoms[at - 1].gap == Gap::None && atoms[at].gap == Gap::None;
+    let inside = at >= 2 && at + 1 < atoms.len();
+    inside
+        && glued
+        && "。，、；：？！.,;:?!".contains(atoms[at].char())
+        && repaired(at - 1)
+        && repaired(at + 1)
 }
 
 /// Whether the letter at `at`, which stands twice, ends a word of other small letters:
