@@ -16,17 +16,10 @@ pub(super) const BLOCK: usize = 40 * GROUP;
 pub(super) const KEPT: usize = 23 * GROUP;
 /// Symbols that may be read beyond the block in one step, and some more.
 const SURPLUS: usize = 32;
-/// Symbols from one of which the place is kept to the next, at least.
+/// Of each of so many symbols it is kept about where they stand.
 const APART: usize = 8;
-
-/// Where a symbol stands.
-#[derive(Clone, Copy, Debug, Default)]
-struct Mark {
-    /// Its place in the window.
-    symbol: usize,
-    /// Its first byte, or that of a blank before it.
-    at: usize,
-}
+/// Marks of where symbols stand, and two more that are asked for beyond the last.
+const MARKS: usize = (KEPT + BLOCK + SURPLUS) / APART + 4;
 
 /// A block of keys with those kept of what came before it.
 #[derive(Debug)]
@@ -34,45 +27,36 @@ pub(super) struct Keys {
     pub row: [u16; KEPT + BLOCK + SURPLUS],
     /// Keys read.
     pub len: usize,
-    /// Where some of the symbols stand, from the first that is kept on.
-    marks: [Mark; (KEPT + BLOCK + SURPLUS) / APART + 2],
-    /// The last mark.
-    steps: usize,
+    /// For each [`APART`] symbols a byte at which one of those before them stands, or a blank
+    /// before it: of [`APART`] before them, or of twice as many.
+    marks: [usize; MARKS],
     /// The byte after the last symbol.
     end: usize,
 }
 
 impl Keys {
     pub fn new() -> Self {
-        Keys {
-            row: [0; KEPT + BLOCK + SURPLUS],
-            len: 0,
-            marks: [Mark::default(); (KEPT + BLOCK + SURPLUS) / APART + 2],
-            steps: 0,
-            end: 0,
-        }
+        Keys { row: [0; KEPT + BLOCK + SURPLUS], len: 0, marks: [0; MARKS], end: 0 }
     }
 
     /// Forgets what was read.
     pub fn clear(&mut self) {
-        (self.len, self.steps, self.end) = (0, 0, 0);
+        (self.len, self.end) = (0, 0);
         self.pad();
         self.len = KEPT;
-        self.marks[0] = Mark::default();
+        self.marks = [0; MARKS];
     }
 
     /// The byte of the first symbol that is kept, or one a little before it.
     pub fn first_byte(&self) -> usize {
-        self.marks[0].at
+        self.marks[0]
     }
 
-    /// Notes that the next symbol stands at byte `at`, or after blanks that do.
+    /// Notes that the next symbol stands at byte `at`, or after blanks that do. Between two
+    /// notes no more than [`APART`] symbols are read.
     #[inline]
     fn mark(&mut self, at: usize) {
-        if self.len >= self.marks[self.steps].symbol + APART {
-            self.steps += 1;
-            self.marks[self.steps] = Mark { symbol: self.len, at };
-        }
+        self.marks[self.len / APART + 1] = at;
     }
 
     /// Whether each key from `first` on is that of a character that may be read quickly.
@@ -88,15 +72,10 @@ impl Keys {
         if !self.row[first..self.len].iter().all(|&key| key == SPACE || is_plain(key)) {
             return false;
         }
-        let mut next = self.marks[..=self.steps].partition_point(|m| m.symbol < first);
-        let last = std::mem::replace(&mut self.steps, next - 1);
         let mut to = first;
         for from in first..self.len {
-            if next <= last && self.marks[next].symbol == from {
-                let at = self.marks[next].at;
-                next += 1;
-                self.len = to;
-                self.mark(at);
+            if to % APART == 0 {
+                self.marks[to / APART] = self.marks[from / APART];
             }
             self.row[to] = self.row[from];
             to += usize::from(self.row[from] != SPACE);
@@ -107,14 +86,15 @@ impl Keys {
 
     /// The byte at which the symbol at a place stands, or one a little before it.
     pub fn byte(&self, symbol: usize) -> usize {
-        let after = self.marks[..=self.steps].partition_point(|m| m.symbol <= symbol);
-        self.marks[after.saturating_sub(1)].at
+        self.marks[symbol / APART]
     }
 
     /// The byte at which the symbol at a place stands, or one a little after it.
     pub fn byte_after(&self, symbol: usize) -> usize {
-        let marks = &self.marks[..=self.steps];
-        marks.get(marks.partition_point(|m| m.symbol < symbol)).map_or(self.end, |m| m.at)
+        match symbol / APART + 3 {
+            mark if mark * APART <= self.len => self.marks[mark],
+            _ => self.end,
+        }
     }
 
     /// Makes what follows the symbols read unlike any, and unlike each other.
@@ -129,12 +109,7 @@ impl Keys {
     pub fn advance(&mut self) {
         self.row.copy_within(BLOCK.., 0);
         self.len -= BLOCK;
-        let kept = self.marks[..=self.steps].partition_point(|m| m.symbol <= BLOCK).saturating_sub(1);
-        self.marks.copy_within(kept..=self.steps, 0);
-        self.steps -= kept;
-        for mark in &mut self.marks[..=self.steps] {
-            mark.symbol = mark.symbol.saturating_sub(BLOCK);
-        }
+        self.marks.copy_within(BLOCK / APART.., 0);
     }
 }
 
@@ -160,14 +135,48 @@ fn two_keys(raw: u64) -> [u16; 2] {
     [both as u16, (both >> 24) as u16]
 }
 
+/// Bytes that are looked at together.
+const READ: usize = 32;
+
+/// Reads characters of three bytes, eight at a time, as many as there are up to the end of the
+/// block or almost that of the text; how many of the last eight there were.
+fn read_threes(bytes: &[u8], at: &mut usize, keys: &mut Keys) -> usize {
+    while let Some(raw) = bytes.get(*at..).and_then(|rest| rest.first_chunk::<READ>()) {
+        keys.mark(*at);
+        let Some(next) = keys.row[keys.len..].first_chunk_mut::<8>() else { return 0 };
+        let mut words = [0u64; 4];
+        let mut others = 0;
+        for (n, word) in words.iter_mut().enumerate() {
+            let Some(raw) = raw[6 * n..].first_chunk() else { return 0 };
+            *word = u64::from_le_bytes(*raw);
+            others |= *word & LEADS ^ THREES;
+            [next[2 * n], next[2 * n + 1]] = two_keys(*word);
+        }
+        if others != 0 {
+            let threes = |word: &&u64| **word & LEADS == THREES;
+            let pairs = words.iter().take_while(threes).count();
+            let count = 2 * pairs + usize::from(words[pairs] & 0xF0 == 0xE0);
+            keys.len += count;
+            *at += 3 * count;
+            return count;
+        }
+        keys.len += 8;
+        *at += 24;
+        if keys.len >= KEPT + BLOCK {
+            break;
+        }
+    }
+    8
+}
+
 impl Reader<'_> {
     /// Fills the keys's block, if there is so much text.
     pub fn fill(&mut self, keys: &mut Keys) {
         while keys.len < KEPT + BLOCK && self.at < self.text.len() {
-            let (at, first, steps) = (self.at, keys.len, keys.steps);
+            let (at, first) = (self.at, keys.len);
             self.read_quickly(keys);
             if !keys.is_plain(first) && !keys.close_up(first) {
-                (self.at, keys.len, keys.steps) = (at, first, steps);
+                (self.at, keys.len) = (at, first);
                 self.read_carefully(keys);
             }
             if self.at == at {
@@ -190,27 +199,13 @@ impl Reader<'_> {
     fn read_quickly(&mut self, keys: &mut Keys) {
         let bytes = self.text.as_bytes();
         while keys.len < KEPT + BLOCK {
-            let Some(raw) = bytes.get(self.at..).and_then(|rest| rest.first_chunk::<32>()) else { break };
-            keys.mark(self.at);
-            let Some(next) = keys.row[keys.len..].first_chunk_mut::<8>() else { break };
-            let mut words = [0u64; 4];
-            let mut others = 0;
-            for (n, word) in words.iter_mut().enumerate() {
-                let Some(raw) = raw[6 * n..].first_chunk() else { break };
-                *word = u64::from_le_bytes(*raw);
-                others |= *word & LEADS ^ THREES;
-                [next[2 * n], next[2 * n + 1]] = two_keys(*word);
-            }
-            let mut count = 8;
-            if others != 0 {
-                let threes = |word: &&u64| **word & LEADS == THREES;
-                let pairs = words.iter().take_while(threes).count();
-                count = 2 * pairs + usize::from(words[pairs] & 0xF0 == 0xE0);
-            }
-            keys.len += count;
-            self.at += 3 * count;
-            if count < 8 && !self.read_ascii(keys) && bytes[self.at] & 0xF0 != 0xE0 {
-                self.read(keys);
+            let count = read_threes(bytes, &mut self.at, keys);
+            let Some(&next) = bytes.get(self.at).filter(|_| self.at + READ <= bytes.len()) else { break };
+            if count < 8 && next & 0xF0 != 0xE0 {
+                keys.mark(self.at);
+                if !self.read_ascii(keys) {
+                    self.read(keys);
+                }
             }
         }
     }
