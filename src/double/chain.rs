@@ -22,20 +22,21 @@ pub(super) const FAR: usize = 511;
 /// single atoms between them of two keys at most.
 const REACH: usize = 3 + 2 * BRIDGE + 1;
 
+/// Keys of two groups, with three before them and one after them.
+const ABOUT: usize = 3 + 2 * GROUP + 1;
+
 /// Finds the rows of squares of periods 1 to 3 in two groups whose second copies
 /// weigh `least` or more together; three keys before the groups are given, and
 /// one after them.
-pub(super) fn rows(keys: &[u16; 3 + 2 * GROUP + 1], least: Weight, mut found: impl FnMut(Range<usize>)) {
-    let same = |i: usize, period: usize| i >= period && i < keys.len() && keys[i] == keys[i - period];
-    let copy = |i: usize, period: usize| (i..i + period).all(|i| same(i, period));
-    let copied = |i: usize| same(i, 1) || (2..WIDE).any(|p| (i + 1 - p..=i).any(|first| copy(first, p)));
+pub(super) fn rows(keys: &[u16; ABOUT], least: Weight, mut found: impl FnMut(Range<usize>)) {
+    let copied = copied(keys);
     let (mut row, mut weight) = (0..0, 0);
     let mut close = |row: &Range<usize>, weight| {
         if weight >= least {
             found(row.start.saturating_sub(2 * 3)..row.end - 3);
         }
     };
-    for at in (3..3 + 2 * GROUP).filter(|&i| copied(i)) {
+    for at in (3..3 + 2 * GROUP).filter(|&i| copied[i]) {
         if at > row.end + REACH {
             close(&row, weight);
             (row.start, weight) = (at, 0);
@@ -44,6 +45,24 @@ pub(super) fn rows(keys: &[u16; 3 + 2 * GROUP + 1], least: Weight, mut found: im
         weight += if keys[at] < 0x80 { 1 } else { 2 };
     }
     close(&row, weight);
+}
+
+/// Which keys are in the second copy of a square of period 1 to 3.
+fn copied(keys: &[u16; ABOUT]) -> [bool; ABOUT] {
+    // Room for two that are not the same on either side.
+    let mut same = [[false; 2 + ABOUT + 2]; WIDE];
+    for (period, same) in same.iter_mut().enumerate().skip(1) {
+        for (same, (key, before)) in same[2 + period..].iter_mut().zip(keys[period..].iter().zip(keys)) {
+            *same = key == before;
+        }
+    }
+    let [_, one, two, three] = &same;
+    std::array::from_fn(|i| {
+        let i = i + 2;
+        let pair = two[i] & (two[i - 1] | two[i + 1]);
+        let sides = three[i - 1] & (three[i - 2] | three[i + 1]) | three[i + 1] & three[i + 2];
+        one[i] | pair | three[i] & sides
+    })
 }
 
 /// The square of the shortest of the periods whose second copy has the three keys that

@@ -141,13 +141,17 @@ const READ: usize = 32;
 /// Reads characters of three bytes, eight at a time, as many as there are up to the end of the
 /// block or almost that of the text; how many of the last eight there were.
 fn read_threes(bytes: &[u8], at: &mut usize, keys: &mut Keys) -> usize {
-    while let Some(raw) = bytes.get(*at..).and_then(|rest| rest.first_chunk::<READ>()) {
-        keys.mark(*at);
-        let Some(next) = keys.row[keys.len..].first_chunk_mut::<8>() else { return 0 };
+    // Kept apart from what is written, or each key could change them.
+    let (mut place, mut len) = (*at, keys.len);
+    let mut count = 8;
+    while count == 8 && len < KEPT + BLOCK {
+        let Some(raw) = bytes.get(place..).and_then(|rest| rest.first_chunk::<READ>()) else { break };
+        let Some(next) = keys.row[len..].first_chunk_mut::<8>() else { break };
+        keys.marks[len / APART + 1] = place;
         let mut words = [0u64; 4];
         let mut others = 0;
         for (n, word) in words.iter_mut().enumerate() {
-            let Some(raw) = raw[6 * n..].first_chunk() else { return 0 };
+            let Some(raw) = raw[6 * n..].first_chunk() else { break };
             *word = u64::from_le_bytes(*raw);
             others |= *word & LEADS ^ THREES;
             [next[2 * n], next[2 * n + 1]] = two_keys(*word);
@@ -155,18 +159,13 @@ fn read_threes(bytes: &[u8], at: &mut usize, keys: &mut Keys) -> usize {
         if others != 0 {
             let threes = |word: &&u64| **word & LEADS == THREES;
             let pairs = words.iter().take_while(threes).count();
-            let count = 2 * pairs + usize::from(words[pairs] & 0xF0 == 0xE0);
-            keys.len += count;
-            *at += 3 * count;
-            return count;
+            count = 2 * pairs + usize::from(words[pairs] & 0xF0 == 0xE0);
         }
-        keys.len += 8;
-        *at += 24;
-        if keys.len >= KEPT + BLOCK {
-            break;
-        }
+        len += count;
+        place += 3 * count;
     }
-    8
+    (*at, keys.len) = (place, len);
+    count
 }
 
 impl Reader<'_> {
