@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::atom::{by_line, ends_line, is_heading, same, Atom, Gap};
 use super::paint::{is_mark, is_narrow, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan};
-use super::talk::{are_apart, are_clauses, begin_anew, is_reduplicated};
+use super::talk::{are_apart, are_clauses, are_drills, begin_anew, is_called, is_reduplicated};
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, half_widths, script, Script};
 
@@ -68,8 +68,8 @@ pub(crate) struct Candidate {
     clauses: bool,
     /// Most units begin as verse does, not in the middle of a sentence.
     anew: bool,
-    /// There are letters in each unit.
-    lettered: bool,
+    /// There are letters in each unit, or marks that are drawn out as cries are.
+    spoken: bool,
     /// One of them was cut out of prose: a sentence ends in it, and another goes on.
     prose: bool,
     /// It is all of a line, and its copies show by their case that they are none of a word.
@@ -80,7 +80,7 @@ pub(crate) struct Candidate {
     pub singles: usize,
     /// Units of it that are one Han character.
     pub glyphs: usize,
-    /// It is a stutter of characters most of which language doubles at will.
+    /// It is a stutter of characters most of which language doubles at will, or of one a line.
     reduplicated: bool,
     /// Words and numbers beside Han doubled glyph by glyph that stand once, and those in it.
     pub narrow: (usize, usize),
@@ -200,7 +200,7 @@ impl Candidate {
             several: has_gap(&stretch.units[0]),
             singles,
             glyphs,
-            reduplicated: is_reduplicated(atoms, &stretch),
+            reduplicated: is_reduplicated(atoms, &stretch) || are_drills(atoms, &stretch),
             narrow: match stretch.paint.form {
                 Form::Stutter if han > 0 => (words_beside(atoms, &stretch), words_in(atoms, &stretch)),
                 _ => (0, 0),
@@ -212,7 +212,7 @@ impl Candidate {
             },
             whole_lines,
             anew: begin_anew(atoms, &stretch),
-            lettered: stretch.units.iter().all(|u| has_letters(atoms, u)),
+            spoken: stretch.units.iter().all(|u| is_spoken(atoms, u)),
             clauses: stretch.units.len() > 1 && are_clauses(atoms, &stretch),
             prose,
             cased: is_cased_line(atoms, &stretch),
@@ -305,7 +305,8 @@ impl Candidate {
     /// 休休莫莫 and 休休休，莫莫莫, chat 快看快看快看; manuals and code repeat lines of Latin, but
     /// not such as a column cuts out of a paragraph.
     pub fn vouches(&self, wrapped: bool) -> bool {
-        if self.quoted || self.is_of_language() || self.is_refrain(wrapped) {
+        let talk = !wrapped && self.is_talk();
+        if self.quoted || self.is_of_language() || self.is_refrain(wrapped) || talk {
             return false;
         }
         if self.certain == CERTAIN_LATIN {
@@ -353,7 +354,9 @@ impl Candidate {
         };
         let longest = self.stretch.units.iter().map(|u| u.period).max().unwrap_or(0);
         let short = (self.whole_lines || self.clauses) && self.anew && longest < most;
-        self.stretch.paint.copies <= CRIES && self.lettered && (short || self.is_cry())
+        // Letters one by one are a list of letters.
+        let listed = self.apart && self.stretch.paint.form == Form::Stutter && most > LINE;
+        self.stretch.paint.copies <= CRIES && self.spoken && (short || listed || self.is_cry())
     }
 
     /// It is two Han characters, each doubled, among others: a word of the shape AABB.
@@ -382,8 +385,9 @@ fn is_letter(a: &Atom) -> bool {
     matches!(a.script, Script::Han | Script::Kana | Script::Hangul | Script::Latin)
 }
 
-fn has_letters(atoms: &[Atom], u: &Unit) -> bool {
-    atoms[u.start..u.start + u.period].iter().any(is_letter)
+/// Whether a unit is said, not only printed: marks that stand for nothing said are not.
+fn is_spoken(atoms: &[Atom], u: &Unit) -> bool {
+    is_called(atoms, u) || atoms[u.start..u.start + u.period].iter().any(is_letter)
 }
 
 /// The letters of the units of a stretch, in order.

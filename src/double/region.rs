@@ -36,8 +36,8 @@ const AFTER: usize = 200;
 /// A window that comes so near to the end of what was searched may go on there:
 /// the rest of a short square that is cut off, and what bridges it.
 const MARGIN: usize = 2 * 3 + BRIDGE;
-/// Atoms from which on a stretch of [`FEW`] symbols is no text. The longest cry or rule
-/// that the fixtures have in a painted stretch is shorter.
+/// Atoms from which on a stretch of [`FEW`] symbols is no text, but shorter ones may be a cry:
+/// laughter of 30 characters, painted twice, has fewer.
 const PATTERN: usize = 64;
 /// Symbols that are no text, however many atoms they make: a single word over and over has
 /// four, as in a page of nothing but `Test test test`.

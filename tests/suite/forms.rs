@@ -69,6 +69,19 @@ const CASES: &[(&str, &str, &str)] = &[
         "快来看快来看，买一送一买一送一，最后一天最后一天，走过路过走过路过，",
         "快来看快来看，买一送一买一送一，最后一天最后一天，走过路过走过路过，",
     ),
+    (NOTHING, "渡口加油渡口加油渡口加油！！！\n船队必胜船队必胜船队必胜！！！", "渡口加油渡口加油渡口加油！！！船队必胜船队必胜船队必胜！！！"),
+    (
+        NOTHING,
+        "The tide comes in\nThe tide comes in\nThe boats go out\nThe boats go out\nPull on the rope\nPull on the rope\n\
+         Mind the wind\nMind the wind\nHold her there\nHold her there\nHome we go\nHome we go",
+        "The tide comes in\nThe tide comes in\nThe boats go out\nThe boats go out\nPull on the rope\nPull on the rope\n\
+         Mind the wind\nMind the wind\nHold her there\nHold her there\nHome we go\nHome we go",
+    ),
+    // What is written or read for practice, and letters in a row.
+    (NOTHING, "港港港港\n船船船船\n灯灯灯灯\n塔塔塔塔", "港港港港船船船船灯灯灯灯塔塔塔塔"),
+    (NOTHING, "AA BB CC DD EE FF GG HH", "AA BB CC DD EE FF GG HH"),
+    // Where the number of copies changes, a mark is of either.
+    (CHARACTERS, "深深深深水水水水航航航航道道道道。。\n疏疏浚浚完完工工，，船船队队出出港港", "深水航道。疏浚完工，船队出港"),
     // Lines that a column cut out of a paragraph; a song has none.
     (
         NOTHING,
