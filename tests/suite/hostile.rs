@@ -16,13 +16,21 @@ use crate::promise;
 type Maker = fn(usize) -> String;
 
 /// Texts that are all repetition, nearly repetition, or all of one thing.
-pub const TEXTS: [(&str, Maker); 22] = [
+pub const TEXTS: [(&str, Maker); 24] = [
     ("one character", |n| "好".repeat(n)),
     ("two alternating", |n| "好人".repeat(n / 2)),
     ("fibonacci", |n| fibonacci(n)),
     ("thue-morse", |n| thue_morse(n)),
     ("period doubling", |n| period_doubling(n)),
+    ("fibonacci of words", |n| {
+        fibonacci(n / 3).chars().map(|c| if c == '好' { "春潮" } else { "新苗遍野" }).collect()
+    }),
     ("equal lines", |n| "市里举行了盛大的开幕式\n".repeat(n / 11)),
+    ("equal lines with others between", |n| {
+        (0..n as u32 / 450)
+            .map(|i| "市里举行了盛大的开幕式\n".repeat(40) + &near_repeats(8, 8) + &i.to_string() + "\n")
+            .collect()
+    }),
     ("equal lines of prose", |n| "在市里举行了盛大的开幕式，各界代表都来了\n".repeat(n / 20)),
     ("one long line", |n| prose(n).replace('\n', "")),
     ("long columns", prose),
@@ -46,13 +54,21 @@ fn word(n: usize, step: impl Fn(&[bool]) -> Vec<bool>) -> String {
     while word.len() < n {
         word = step(&word);
     }
-    word[..n].iter().map(|&b| if b { '人' } else { '好' }).collect()
+    letters(&word[..n])
+}
+
+fn letters(word: &[bool]) -> String {
+    word.iter().map(|&b| if b { '人' } else { '好' }).collect()
 }
 
 /// Squares of every Fibonacci number as period, at every place.
 fn fibonacci(n: usize) -> String {
-    let image = |b: &bool| if *b { vec![false] } else { vec![false, true] };
-    word(n, |w| w.iter().flat_map(image).collect())
+    let (mut before, mut word) = (vec![false], vec![false, true]);
+    while word.len() < n {
+        let next = [&word[..], &before].concat();
+        before = std::mem::replace(&mut word, next);
+    }
+    letters(&word[..n])
 }
 
 /// Squares, but nothing three times.
