@@ -65,7 +65,7 @@
 //! 4. The same text and options give the same result, on any number of threads.
 //! 5. Time and memory grow linearly with the text, whatever it is. On newspaper
 //!    pages memory peaks at 15 to 18 times the text's size, on text that is all
-//!    repetition at up to 300 times (`/usr/bin/time -v` on the example `repair`, 4
+//!    repetition at up to 50 times (`/usr/bin/time -v` on the example `repair`, 4
 //!    to 16 MB). `cargo bench` measures the time.
 //! 6. No text makes it panic. There is no unsafe code, and nothing is printed.
 //!
