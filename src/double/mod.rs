@@ -75,14 +75,14 @@ pub(crate) fn find(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubl
     by_page(sheet::sheets(text), text, |page| suspected(page, caution, buffers))
 }
 
-/// What the search gives for each of some pages, put together.
+/// What the search gives for each of some pages that are text, put together.
 fn by_page(
     pages: impl Iterator<Item = Span>,
     text: &str,
     mut find: impl FnMut(&str) -> Doubling,
 ) -> Doubling {
     let mut out = Doubling::default();
-    for page in pages {
+    for page in pages.filter(|page| !is_ornament(&text[page.clone()])) {
         let Doubling { edits, findings } = find(&text[page.clone()]);
         let moved = |span: Span| span.start + page.start..span.end + page.start;
         out.edits.extend(edits.into_iter().map(|e| Edit { span: moved(e.span), ..e }));
@@ -103,9 +103,6 @@ fn least(caution: Caution) -> chain::Weight {
 
 /// Finds and judges the stretches of a page, as far as they may matter.
 fn suspected(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
-    if is_ornament(text) {
-        return Doubling::default();
-    }
     let suspects = buffers.scanner.suspects(text, least(caution));
     if suspects.is_empty() {
         return Doubling::default();
@@ -131,9 +128,6 @@ fn suspected(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
 
 /// Finds and judges every stretch of a page.
 fn judged(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
-    if is_ornament(text) {
-        return Doubling::default();
-    }
     let page = &mut buffers.page;
     page.look_at_all(text);
     let found = candidates(page, &Evidence::default(), &mut buffers.parsing);
