@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::atom::{by_line, ends_line, is_heading, same, Atom, Gap};
 use super::paint::{is_mark, is_narrow, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan};
-use super::talk::{are_apart, are_clauses, are_drills, begin_anew, is_called, is_reduplicated};
+use super::talk::{are_apart, are_clauses, are_drills, are_verses, begin_anew, is_called, is_reduplicated};
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, half_widths, script, Script};
 
@@ -68,6 +68,8 @@ pub(crate) struct Candidate {
     clauses: bool,
     /// Most units begin as verse does, not in the middle of a sentence.
     anew: bool,
+    /// It is lines of one length, shorter than any column's: verse that a column quotes.
+    verse: bool,
     /// There are letters in each unit, or marks that are drawn out as cries are.
     spoken: bool,
     /// One of them was cut out of prose: a sentence ends in it, and another goes on.
@@ -212,6 +214,7 @@ impl Candidate {
             },
             whole_lines,
             anew: begin_anew(atoms, &stretch),
+            verse: are_verses(atoms, &stretch),
             spoken: stretch.units.iter().all(|u| is_spoken(atoms, u)),
             clauses: stretch.units.len() > 1 && are_clauses(atoms, &stretch),
             prose,
@@ -244,7 +247,7 @@ impl Candidate {
     /// Whether it is certain by itself, and so evidence of its page's paint; `wrapped` tells
     /// whether the page is set in columns.
     pub fn is_certain(&self, wrapped: bool) -> bool {
-        if self.is_of_language() {
+        if self.is_of_language(wrapped) {
             return false;
         }
         let paint = self.stretch.paint;
@@ -252,7 +255,6 @@ impl Candidate {
         let block = wrapped && self.is_article() && self.lines >= BLOCK_LINES && self.kept.len() >= BLOCK;
         let cry = !wrapped && self.is_cry();
         let alone = self.bits >= self.certain + if cry { CRY } else { 0.0 } && (chain || block);
-        let alone = alone && (wrapped || !self.is_talk());
         let several = self.distinct >= SEVERAL && self.han >= GLUED;
         let runs = wrapped && chain && paint.form == Form::Run && (self.han >= CHAIN || several);
         let runs = runs && self.bits >= CERTAIN_CHAIN;
@@ -263,9 +265,9 @@ impl Candidate {
     }
 
     /// Whether it is no evidence of paint, however many bits it has: copies that break otherwise,
-    /// or a text made of reduplications, `山山水水处处明明秀秀`.
-    pub fn is_of_language(&self) -> bool {
-        self.uneven || self.reduplicated
+    /// a text made of reduplications, `山山水水处处明明秀秀`, talk, or verse in a column.
+    pub fn is_of_language(&self, wrapped: bool) -> bool {
+        self.uneven || self.reduplicated || if wrapped { self.verse } else { self.is_talk() }
     }
 
     /// Whether it is a heading, or another line or two of a column, in a form in
@@ -305,8 +307,7 @@ impl Candidate {
     /// 休休莫莫 and 休休休，莫莫莫, chat 快看快看快看; manuals and code repeat lines of Latin, but
     /// not such as a column cuts out of a paragraph.
     pub fn vouches(&self, wrapped: bool) -> bool {
-        let talk = !wrapped && self.is_talk();
-        if self.quoted || self.is_of_language() || self.is_refrain(wrapped) || talk {
+        if self.quoted || self.is_of_language(wrapped) || self.is_refrain(wrapped) {
             return false;
         }
         if self.certain == CERTAIN_LATIN {

@@ -7,7 +7,7 @@ use crate::script::half_widths;
 
 /// Lines narrower than this, in half-widths, may be verse, lyrics or cells; a
 /// newspaper column is 12 characters or wider.
-const NARROWEST: usize = 24;
+pub(super) const NARROWEST: usize = 24;
 /// Bytes of white space that part two columns in one line: three blanks, or an
 /// ideographic space.
 const GUTTER: u32 = 3;

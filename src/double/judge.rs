@@ -92,10 +92,8 @@ fn together(candidates: &[Candidate], wrapped: bool) -> Vec<Sign> {
 /// Signs of stretches that make up most of a page, whatever they are: a text of
 /// which every line stands twice has been painted twice.
 fn throughout(candidates: &[Candidate], wrapped: bool, atoms: usize) -> Vec<Sign> {
-    let strong = |c: &&Candidate| {
-        let language = c.quoted || c.is_of_language() || !wrapped && c.is_talk();
-        c.bits >= SAME_PAINT && c.letters >= WORD && !language
-    };
+    let strong =
+        |c: &&Candidate| c.bits >= SAME_PAINT && c.letters >= WORD && !c.quoted && !c.is_of_language(wrapped);
     let covered = |sign: Sign| {
         let same = candidates.iter().filter(strong).filter(|c| c.sign().as_block() == sign.as_block());
         same.fold((0, 0), |(sum, n), c| (sum + c.stretch.end - c.stretch.start, n + c.distinct))

@@ -176,6 +176,26 @@ fn what_a_heading_and_its_text_share_is_left() {
 }
 
 /// Manuals say the same of sister functions, line after line, in columns as well.
+/// A column quotes a verse that is sung twice; the lines that are painted twice end in a shorter one.
+#[test]
+fn verse_in_a_column_is_left() {
+    let prose = [
+        "这座渡口已经有上百年的历史了。每天清晨，船工们早早来到岸边，检查缆绳，清扫甲板，等着第一班客人。",
+        "到了傍晚，最后一班船靠岸，灯塔就亮了起来，照着江面，也照着回家的人们。老人们说，从前这里没有桥，也没有公路。",
+        "过江全靠一条小船。遇上大风大雨，船不能开，两岸的人就只能隔着江水互相喊话，约好第二天再见。",
+    ];
+    let column = wrapped(&prose, 20, "　　");
+    let verse =
+        "渡口老船又起航\n堤上新柳又成行\n半生走过多少浪\n都在眼角和肩膀\n当年挥手的小巷\n如今灯火一样亮\n";
+    let caption = "新下水的渡船载\n着客人驶向对岸\n船上的灯照着江\n面也照着归来的\n人第一班船傍晚\n开出\n";
+    let each_twice = |lines: &str| lines.split_inclusive('\n').map(|l| l.repeat(2)).collect::<String>();
+    for (block, left) in [(verse.repeat(2), 2), (each_twice(verse), 2), (each_twice(caption), 1)] {
+        let repaired = dedouble::repair(&format!("{column}{block}{column}")).into_owned();
+        let first = block.lines().next().expect("it has lines");
+        assert_eq!(repaired.matches(first).count(), left, "{repaired}");
+    }
+}
+
 #[test]
 fn what_the_sections_of_a_manual_share_is_left() {
     const SHARED: [&str; 4] = [
