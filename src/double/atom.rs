@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::edit::Span;
-use crate::script::{ends_sentence, script, Script};
+use crate::script::{ends_sentence, half_widths, script, Script};
 
 /// White space between an atom and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,6 +134,11 @@ pub(super) fn lines(atoms: &[Atom]) -> Vec<Range<usize>> {
         start..end
     };
     by_line(atoms).map(place).collect()
+}
+
+/// Width of a line in half-widths, without blanks.
+pub(super) fn width(line: &[Atom]) -> usize {
+    line.iter().map(|a| half_widths(a.char())).sum()
 }
 
 /// Whether a line ends before atom `at`.

@@ -6,12 +6,12 @@
 
 use std::collections::HashSet;
 
-use super::atom::{by_line, ends_line, is_heading, same, Atom, Gap};
+use super::atom::{by_line, ends_line, is_heading, same, width, Atom, Gap};
 use super::paint::{is_mark, is_narrow, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan};
 use super::talk::{are_apart, are_clauses, are_drills, are_verses, begin_anew, is_called, is_reduplicated};
 use crate::finding::{Form, Separator};
-use crate::script::{ends_sentence, half_widths, script, Script};
+use crate::script::{ends_sentence, script, Script};
 
 /// What stands at the edge of a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,14 +64,10 @@ pub(crate) struct Candidate {
     headed: bool,
     /// Most of its units are whole lines.
     pub whole_lines: bool,
-    /// It is several lines or clauses, each of them said so often.
-    clauses: bool,
-    /// Most units begin as verse does, not in the middle of a sentence.
-    anew: bool,
     /// It is lines of one length, shorter than any column's: verse that a column quotes.
     verse: bool,
-    /// There are letters in each unit, or marks that are drawn out as cries are.
-    spoken: bool,
+    /// It is chat, an echo song or a cry.
+    talk: bool,
     /// One of them was cut out of prose: a sentence ends in it, and another goes on.
     prose: bool,
     /// It is all of a line, and its copies show by their case that they are none of a word.
@@ -189,7 +185,7 @@ impl Candidate {
         let bits = if notation { 0.0 } else { stretch.bits - edges };
         let (quoted, cited) = (is_quoted(atoms, &stretch), is_cited(atoms, &stretch));
         let clipped = is_clipped(atoms, &stretch);
-        Candidate {
+        let mut candidate = Candidate {
             bits,
             notation,
             clipped,
@@ -213,10 +209,9 @@ impl Candidate {
                 _ => false,
             },
             whole_lines,
-            anew: begin_anew(atoms, &stretch),
             verse: are_verses(atoms, &stretch),
-            spoken: stretch.units.iter().all(|u| is_spoken(atoms, u)),
-            clauses: stretch.units.len() > 1 && are_clauses(atoms, &stretch),
+            // Asked below, as it is told by much of the rest.
+            talk: false,
             prose,
             cased: is_cased_line(atoms, &stretch),
             cut: left == Border::Inside,
@@ -231,7 +226,9 @@ impl Candidate {
             letters,
             kept,
             stretch,
-        }
+        };
+        candidate.talk = candidate.is_talk(atoms);
+        candidate
     }
 
     /// The bits with which it is certain by itself: infinitely many, if nothing makes it so.
@@ -267,7 +264,7 @@ impl Candidate {
     /// Whether it is no evidence of paint, however many bits it has: copies that break otherwise,
     /// a text made of reduplications, `山山水水处处明明秀秀`, talk, or verse in a column.
     pub fn is_of_language(&self, wrapped: bool) -> bool {
-        self.uneven || self.reduplicated || if wrapped { self.verse } else { self.is_talk() }
+        self.uneven || self.reduplicated || if wrapped { self.verse } else { self.talk }
     }
 
     /// Whether it is a heading, or another line or two of a column, in a form in
@@ -293,7 +290,7 @@ impl Candidate {
     /// Manuals and code do, whatever they are set in.
     fn is_refrain(&self, wrapped: bool) -> bool {
         let sung = if self.is_article() { !wrapped && !self.prose } else { true };
-        sung && self.whole_lines && (self.distinct < SONG || self.is_talk())
+        sung && self.whole_lines && (self.distinct < SONG || self.talk)
     }
 
     /// Whether most of its letters are those of articles: manuals have sections in common,
@@ -344,7 +341,7 @@ impl Candidate {
 
     /// Nothing but short things that are called out or answered, or short lines: chat and echo songs
     /// have any number of them, but nothing is said four times all along, and marks are not said.
-    pub fn is_talk(&self) -> bool {
+    fn is_talk(&self, atoms: &[Atom]) -> bool {
         // Words have about three letters for each character that stands for them in Chinese.
         let most = if self.kept.iter().all(|&s| s < FIRST_KANA) {
             3 * LINE
@@ -353,11 +350,14 @@ impl Candidate {
         } else {
             return false;
         };
-        let longest = self.stretch.units.iter().map(|u| u.period).max().unwrap_or(0);
-        let short = (self.whole_lines || self.clauses) && self.anew && longest < most;
+        let s = &self.stretch;
+        let spoken = s.units.iter().all(|u| is_spoken(atoms, u));
+        let clauses = s.units.len() > 1 && are_clauses(atoms, s);
+        let longest = s.units.iter().map(|u| u.period).max().unwrap_or(0);
+        let short = (self.whole_lines || clauses) && begin_anew(atoms, s) && longest < most;
         // Letters one by one are a list of letters.
-        let listed = self.apart && self.stretch.paint.form == Form::Stutter && most > LINE;
-        self.stretch.paint.copies <= CRIES && self.spoken && (short || listed || self.is_cry())
+        let listed = self.apart && s.paint.form == Form::Stutter && most > LINE;
+        s.paint.copies <= CRIES && spoken && (short || listed || self.is_cry())
     }
 
     /// It is two Han characters, each doubled, among others: a word of the shape AABB.
@@ -414,7 +414,6 @@ fn is_in_measure(atoms: &[Atom], s: &Stretch) -> bool {
     let from = s.start.saturating_sub(LINES_ABOUT * WIDEST);
     let (before, after) =
         (&atoms[from..s.start], &atoms[s.end..atoms.len().min(s.end + LINES_ABOUT * WIDEST)]);
-    let width = |line: &[Atom]| line.iter().map(|a| half_widths(a.char())).sum::<usize>();
     let Some(first) = by_line(&atoms[s.start..s.end]).next().map(width) else { return false };
     let alike = |w: &usize| w.abs_diff(first) <= 1 || w.abs_diff(first + INDENT) <= 1;
     let about = by_line(before).rev().take(LINES_ABOUT).chain(by_line(after).take(LINES_ABOUT));

@@ -54,6 +54,11 @@ pub(super) fn mark(c: char) -> Kind {
     }
 }
 
+/// Whether a mark parts clauses or sentences, of any width.
+pub(super) fn is_pause(c: char) -> bool {
+    "，。！？；：、,.!?;:".contains(c)
+}
+
 /// How many of each kind there are in a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Counts([u32; KINDS]);
@@ -81,7 +86,7 @@ impl Counts {
             Script::Other | Script::Blank => add(Kind::Other, 1),
             Script::Mark => {
                 add(mark(c), 1);
-                add(Kind::Pause, usize::from("，。！？；：、,.!?;:".contains(c)));
+                add(Kind::Pause, usize::from(is_pause(c)));
                 add(Kind::Bar, usize::from(c == '|'));
             }
         }

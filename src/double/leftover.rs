@@ -8,7 +8,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::atom::{lines, Atom, Gap};
+use super::atom::{lines, width, Atom, Gap};
+use super::census::is_pause;
 use super::prior::{Prior, OFTEN};
 use crate::script::{ends_sentence, half_widths, not_at_line_start, Script};
 
@@ -126,11 +127,7 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
 fn is_between(atoms: &[Atom], at: usize, repaired: impl Fn(usize) -> bool) -> bool {
     let glued = atoms[at - 1].gap == Gap::None && atoms[at].gap == Gap::None;
     let inside = at >= 2 && at + 1 < atoms.len();
-    inside
-        && glued
-        && "。，、；：？！.,;:?!".contains(atoms[at].char())
-        && repaired(at - 1)
-        && repaired(at + 1)
+    inside && glued && is_pause(atoms[at].char()) && repaired(at - 1) && repaired(at + 1)
 }
 
 /// Whether the letter at `at`, which stands twice, ends a word of other small letters:
@@ -177,7 +174,7 @@ impl Measures {
         let mut counts = HashMap::new();
         for &Range { start, end } in lines {
             let mut count = |from: usize, to: usize| {
-                *counts.entry(measure(&atoms[from..to])).or_default() += 1;
+                *counts.entry(width(&atoms[from..to])).or_default() += 1;
             };
             count(start, end);
             let borders: Vec<usize> = (start + 1..end).filter(|&i| atoms[i].gap == Gap::Space).collect();
@@ -210,10 +207,11 @@ impl Measures {
 /// that one column has.
 fn place(atoms: &[Atom], lines: &[Range<usize>], measures: &Measures, index: usize, at: usize) -> f32 {
     let Range { start, end } = lines[index];
-    let width = |i: usize| lines.get(i).map_or(0, |l| measure(&atoms[l.clone()]));
+    let width_of = |i: usize| lines.get(i).map_or(0, |l| width(&atoms[l.clone()]));
     if at == start {
         // In the next line, by itself: the first closes a full line.
-        let alone = end == start + 1 && index > 0 && width(index - 1) >= NARROWEST && width(index + 1) > 0;
+        let alone =
+            end == start + 1 && index > 0 && width_of(index - 1) >= NARROWEST && width_of(index + 1) > 0;
         return if alone { ALONE } else { f32::NEG_INFINITY };
     }
     let ends = atoms.get(at + 1).is_none_or(|a| a.gap != Gap::None);
@@ -226,21 +224,22 @@ fn place(atoms: &[Atom], lines: &[Range<usize>], measures: &Measures, index: usi
     }
     let glyph = half_widths(atoms[at].char());
     let cell = (start..=at).rev().find(|&i| i == start || atoms[i].gap == Gap::Space).unwrap_or(start);
-    let short = |from: usize| measures.one_short(measure(&atoms[from..=at]), glyph);
+    let short = |from: usize| measures.one_short(width(&atoms[from..=at]), glyph);
     let bonus = match short(start) || short(cell) {
         true if !is_cut(atoms, at + 1) => ONE_SHORT,
         // What comes next may be another column's.
         true if lines.get(index + 2).is_some_and(|next| !is_cut(atoms, next.start)) => MAYBE_SHORT,
         _ => 0.0,
     };
-    if at + 1 != end || width(index) < NARROWEST {
+    if at + 1 != end || width_of(index) < NARROWEST {
         return if bonus > 0.0 { bonus } else { f32::NEG_INFINITY };
     }
-    let before = if index > 0 { width(index - 1) } else { 0 };
-    let full = before.max(width(index + 1));
-    if full >= NARROWEST && width(index) > full && width(index) <= full + glyph {
+    let before = if index > 0 { width_of(index - 1) } else { 0 };
+    let full = before.max(width_of(index + 1));
+    if full >= NARROWEST && width_of(index) > full && width_of(index) <= full + glyph {
         TOO_LONG
-    } else if index == 0 || before + NARROWEST / 4 < width(index) || ends_sentence(atoms[start - 1].char()) {
+    } else if index == 0 || before + NARROWEST / 4 < width_of(index) || ends_sentence(atoms[start - 1].char())
+    {
         FIRST + bonus
     } else if bonus > 0.0 {
         bonus
@@ -255,11 +254,6 @@ fn is_cut(atoms: &[Atom], at: usize) -> bool {
     let Some(first) = atoms.get(at) else { return true };
     let marked = |i: usize| atoms.get(i).is_some_and(|a| a.gap == Gap::None && not_at_line_start(a.char()));
     marked(at + 1) || matches!(first.script, Script::Latin | Script::Digit) && half_widths(first.char()) == 1
-}
-
-/// Width of a line in half-widths, without blanks.
-fn measure(line: &[Atom]) -> usize {
-    line.iter().map(|a| half_widths(a.char())).sum()
 }
 
 /// Evidence of the same word elsewhere, with its last letter once, of a word set in

@@ -175,7 +175,6 @@ fn what_a_heading_and_its_text_share_is_left() {
     }
 }
 
-/// Manuals say the same of sister functions, line after line, in columns as well.
 /// A column quotes a verse that is sung twice; the lines that are painted twice end in a shorter one.
 #[test]
 fn verse_in_a_column_is_left() {
@@ -196,6 +195,7 @@ fn verse_in_a_column_is_left() {
     }
 }
 
+/// Manuals say the same of sister functions, line after line, in columns as well.
 #[test]
 fn what_the_sections_of_a_manual_share_is_left() {
     const SHARED: [&str; 4] = [
