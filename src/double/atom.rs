@@ -28,6 +28,8 @@ pub(crate) struct Atom {
     pub script: Script,
     /// What stands before it.
     pub gap: Gap,
+    /// Whether an empty line is part of that.
+    pub below_empty: bool,
 }
 
 impl Atom {
@@ -58,7 +60,7 @@ impl<'a> Segmenter<'a> {
     pub fn segment(&mut self, part: Span, out: &mut Vec<Atom>) {
         let text = &self.text[part.clone()];
         out.reserve(text.len() / 3 + 1);
-        let mut gap = Gap::Newline;
+        let (mut gap, mut line_ends) = (Gap::Newline, 0);
         for (start, cluster) in (Clusters { text, at: 0 }) {
             let mut chars = cluster.chars();
             let first = chars.next().unwrap_or(' ');
@@ -66,6 +68,7 @@ impl<'a> Segmenter<'a> {
             if script == Script::Blank {
                 let newline = cluster.bytes().any(|b| matches!(b, b'\n' | b'\r' | 0x0b | 0x0c));
                 gap = gap.max(if newline { Gap::Newline } else { Gap::Space });
+                line_ends += usize::from(newline);
                 continue;
             }
             let symbol = if chars.next().is_none() {
@@ -76,8 +79,8 @@ impl<'a> Segmenter<'a> {
             };
             let start = part.start + start;
             let (start, end) = (start as u32, (start + cluster.len()) as u32);
-            out.push(Atom { start, end, symbol, script, gap });
-            gap = Gap::None;
+            out.push(Atom { start, end, symbol, script, gap, below_empty: line_ends > 1 });
+            (gap, line_ends) = (Gap::None, 0);
         }
     }
 }

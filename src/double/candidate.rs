@@ -6,10 +6,13 @@
 
 use std::collections::HashSet;
 
-use super::atom::{by_line, ends_line, is_heading, same, width, Atom, Gap};
+use super::atom::{by_line, ends_line, is_heading, same, Atom, Gap};
+use super::column::{is_in_measure, is_spaced, is_uneven, lines, WIDEST};
 use super::paint::{is_mark, is_narrow, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan};
-use super::talk::{are_apart, are_clauses, are_drills, are_verses, begin_anew, is_called, is_reduplicated};
+use super::talk::{
+    are_apart, are_clauses, are_drills, are_verses, begin_anew, is_called, is_clause, is_reduplicated,
+};
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, script, Script};
 
@@ -54,6 +57,8 @@ pub(crate) struct Candidate {
     in_measure: bool,
     /// Its copies do not break into lines at the same places.
     uneven: bool,
+    /// An empty line stands between copies.
+    spaced: bool,
     /// Blanks, line breaks or single marks stand before each unit.
     apart: bool,
     /// Its first unit has a blank or a line break in it.
@@ -194,11 +199,14 @@ impl Candidate {
             lines,
             in_measure: lines > 1 && is_in_measure(atoms, &stretch),
             uneven: is_uneven(atoms, &stretch),
+            spaced: is_spaced(atoms, &stretch),
             apart,
             several: has_gap(&stretch.units[0]),
             singles,
             glyphs,
-            reduplicated: is_reduplicated(atoms, &stretch) || are_drills(atoms, &stretch),
+            reduplicated: is_reduplicated(atoms, &stretch)
+                || are_drills(atoms, &stretch)
+                || is_clause(atoms, &stretch),
             narrow: match stretch.paint.form {
                 Form::Stutter if han > 0 => (words_beside(atoms, &stretch), words_in(atoms, &stretch)),
                 _ => (0, 0),
@@ -264,7 +272,7 @@ impl Candidate {
     /// Whether it is no evidence of paint, however many bits it has: copies that break otherwise,
     /// a text made of reduplications, `山山水水处处明明秀秀`, talk, or verse in a column.
     pub fn is_of_language(&self, wrapped: bool) -> bool {
-        self.uneven || self.reduplicated || if wrapped { self.verse } else { self.talk }
+        self.uneven || self.spaced || self.reduplicated || if wrapped { self.verse } else { self.talk }
     }
 
     /// Whether it is a heading, or another line or two of a column, in a form in
@@ -281,7 +289,7 @@ impl Candidate {
         let title = self.block && !self.says && !self.in_measure;
         let lines = title && paint.separator == Separator::Newline && self.han >= HEAD;
         let plain = lines || glued && !self.block && phrase || line && (glued || self.titled);
-        let cut = self.cut && !glued && self.han >= CHAIN;
+        let cut = self.cut && !glued && !self.block && self.han >= CHAIN;
         plain && !self.sentence || line && often || cut
     }
 
@@ -403,44 +411,6 @@ fn distinct(atoms: &[Atom], s: &Stretch) -> usize {
     s.units.iter().map(symbols).collect::<HashSet<Vec<u32>>>().len()
 }
 
-/// How many lines a unit stands in.
-fn lines(atoms: &[Atom], u: &Unit) -> usize {
-    1 + atoms[u.start + 1..u.start + u.period].iter().filter(|a| a.gap == Gap::Newline).count()
-}
-
-/// Whether the first line of a stretch is as wide as some of those before and after it, or
-/// short of that by an indent.
-fn is_in_measure(atoms: &[Atom], s: &Stretch) -> bool {
-    let from = s.start.saturating_sub(LINES_ABOUT * WIDEST);
-    let (before, after) =
-        (&atoms[from..s.start], &atoms[s.end..atoms.len().min(s.end + LINES_ABOUT * WIDEST)]);
-    let Some(first) = by_line(&atoms[s.start..s.end]).next().map(width) else { return false };
-    let alike = |w: &usize| w.abs_diff(first) <= 1 || w.abs_diff(first + INDENT) <= 1;
-    let about = by_line(before).rev().take(LINES_ABOUT).chain(by_line(after).take(LINES_ABOUT));
-    about.map(width).filter(alike).count() >= SAME_MEASURE
-}
-
-/// Lines before and after a block that tell the measure it stands in, and how many of them
-/// are of its own where it is set in it.
-const LINES_ABOUT: usize = 12;
-const SAME_MEASURE: usize = 3;
-/// Half-widths of a first-line indent.
-const INDENT: usize = 4;
-
-/// Whether the copies of most of a stretch do not break into lines at the same places: what
-/// was painted twice was set once. Marks that an extractor loses part of may not either.
-fn is_uneven(atoms: &[Atom], s: &Stretch) -> bool {
-    let line_end = |at: usize| atoms[at].gap == Gap::Newline;
-    let end = |u: &Unit| u.start + u.period * s.paint.copies;
-    let inside = |u: &Unit, at: &usize| (at - u.start) % u.period != 0;
-    let uneven = |u: &&Unit| {
-        let mut copied = (u.start + u.period..end(u)).filter(|at| inside(u, at));
-        copied.any(|at| line_end(at) != line_end(at - u.period))
-    };
-    let atoms: usize = s.units.iter().filter(uneven).map(|u| end(u) - u.start).sum();
-    atoms * 2 > s.end - s.start
-}
-
 /// Words and numbers on either side of a stretch that stand once in its line.
 fn words_beside(atoms: &[Atom], s: &Stretch) -> usize {
     let word = |at: usize| {
@@ -529,10 +499,8 @@ fn is_byline(line: &[Atom]) -> bool {
     apart || !says && line.len() <= BYLINE_ALONE
 }
 
-/// A byline stands within so many lines of a heading, each of so many atoms, and
-/// says what it is in its first atoms.
+/// A byline stands within so many lines of a heading, and says what it is in its first atoms.
 const LINES_TO_BYLINE: usize = 3;
-const WIDEST: usize = 60;
 const BYLINE: usize = 8;
 /// Atoms of one that is nothing else: a paper or a place, and a name or two.
 const BYLINE_ALONE: usize = 12;

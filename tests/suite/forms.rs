@@ -80,6 +80,9 @@ const CASES: &[(&str, &str, &str)] = &[
     // What is written or read for practice, and letters in a row.
     (NOTHING, "港港港港\n船船船船\n灯灯灯灯\n塔塔塔塔", "港港港港船船船船灯灯灯灯塔塔塔塔"),
     (NOTHING, "AA BB CC DD EE FF GG HH", "AA BB CC DD EE FF GG HH"),
+    // Clauses of reduplications, whose marks stand once.
+    (NOTHING, "声声色色空空，念念法法如如。渡口有僧人，唱着这样的歌", "声声色色空空，念念法法如如。渡口有僧人，唱着这样的歌"),
+    (NOTHING, "他说的“船船 橹橹 帆帆 锚锚”是行话", "他说的“船船橹橹帆帆锚锚”是行话"),
     // Where the number of copies changes, a mark is of either.
     (CHARACTERS, "深深深深水水水水航航航航道道道道。。\n疏疏浚浚完完工工，，船船队队出出港港", "深水航道。疏浚完工，船队出港"),
     // Lines that a column cut out of a paragraph; a song has none.
@@ -148,16 +151,17 @@ fn wrapped(paragraphs: &[&str], characters: usize, indent: &str) -> String {
     paragraphs.iter().map(wrap).collect()
 }
 
+const NEWS: [&str; 4] = [
+    "渡口管理处今天公布了夏季航行时刻，早班船提前到六点一刻，末班船推迟到夜里十点，",
+    "管理处的值班员说，往年一到汛期，对岸的学生常常赶不上最后一班船，今年总算可以放心，",
+    "记者在码头看到，新的候船室已经盖好，里面添了长椅和饮水机，墙上挂着水位表和救生圈，",
+    "住在对岸的老人说，他在这里等了一辈子船，还没见过这样亮堂的屋子，孩子们也都喜欢来，",
+];
+
 /// News files give a heading, and again as the first line of the text; or the text begins
 /// with what the heading ends with. Wrapped, both look like blocks that were painted twice.
 #[test]
 fn what_a_heading_and_its_text_share_is_left() {
-    const NEWS: [&str; 4] = [
-        "渡口管理处今天公布了夏季航行时刻，早班船提前到六点一刻，末班船推迟到夜里十点，",
-        "管理处的值班员说，往年一到汛期，对岸的学生常常赶不上最后一班船，今年总算可以放心，",
-        "记者在码头看到，新的候船室已经盖好，里面添了长椅和饮水机，墙上挂着水位表和救生圈，",
-        "住在对岸的老人说，他在这里等了一辈子船，还没见过这样亮堂的屋子，孩子们也都喜欢来，",
-    ];
     const TWICE: &str = "三河口新渡船通航仪式在镇西客运码头隆重举行";
     const ENDS: &str = "三河口成立第十四届渡口管理协会水上救生志愿大队";
     const BEGINS: &str = "第十四届渡口管理协会水上救生志愿大队成立会议昨天在镇上举行，";
@@ -193,6 +197,40 @@ fn verse_in_a_column_is_left() {
         let first = block.lines().next().expect("it has lines");
         assert_eq!(repaired.matches(first).count(), left, "{repaired}");
     }
+}
+
+/// Documents give a title, and again as a heading, with empty lines between; so do extractors, but
+/// of headings whose own lines are set as wide apart.
+#[test]
+fn a_title_above_its_heading_is_left() {
+    let prose = [
+        "本章说明渡船出航以前要做的准备，包括检查缆绳、清点救生衣和填写值班日志，新来的水手请逐项对照。",
+        "检查完毕以后由值班长签字，日志放在驾驶室的柜子里，交班时当面点清，缺了哪一项都不得开船。",
+    ];
+    let column = wrapped(&prose, 20, "　　");
+    let titles = ["第三章 出航以前的检查和准备工作", "第四章 航行途中的瞭望与联络方法"];
+    for parts in ["\n\n", "\n\n\n\n"] {
+        let chapter = |t: &str| format!("{t}{parts}{t}{parts}{t}\n\n{column}\n");
+        let text: String = titles.iter().map(|t| chapter(t)).collect();
+        let repaired = dedouble::repair(&text).into_owned();
+        assert!(titles.iter().all(|t| repaired.matches(t).count() == 3), "{repaired}");
+    }
+    let heading = "三河口新渡船通航仪式昨天\n\n在镇西码头隆重举行\n\n".repeat(2);
+    let repaired = dedouble::repair(&format!("{heading}{}", wrapped(&NEWS, 15, "　　"))).into_owned();
+    assert_eq!(repaired.matches("三河口新渡船").count(), 1, "{repaired}");
+}
+
+/// Among many paragraphs of a line each some are as wide as others, which makes no column.
+#[test]
+fn what_comes_twice_among_paragraphs_of_a_line_is_left() {
+    let said = "渡船准时服务也好就是候船室里的灯太暗了看不清时刻表希望能换几盏亮的";
+    let letters: Vec<char> = said.chars().cycle().take(120).collect();
+    let paragraph = |n: usize| letters[n % 7..n % 7 + 13 + n * 29 % 61].iter().collect::<String>();
+    let mut lines: Vec<String> = (0..160).map(paragraph).collect();
+    lines.insert(80, "这条航线值得一坐".repeat(2));
+    let text = lines.join("\n");
+    let copies = Restorer::default().restore(&text).log.iter().filter(|e| e.reason == Reason::Copy).count();
+    assert_eq!(copies, 0, "{text}");
 }
 
 /// Manuals say the same of sister functions, line after line, in columns as well.
