@@ -1,10 +1,9 @@
 //! How lines are set: whether a page stands in columns, and how copies lie in its lines.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::atom::{by_line, width, Atom, Gap};
 use super::paint::{Stretch, Unit};
-use crate::script::half_widths;
 
 /// Lines narrower than this, in half-widths, may be verse, lyrics or cells; a
 /// newspaper column is 12 characters or wider.
@@ -12,32 +11,31 @@ pub(super) const NARROWEST: usize = 24;
 /// Bytes of white space that part two columns in one line: three blanks, or an
 /// ideographic space.
 const GUTTER: u32 = 3;
-/// This many lines of one width make a column.
+/// This many different lines of one width make a column.
 const LINES: usize = 5;
 /// And one in so many of the wide lines: among many paragraphs of a line each, some are as wide as
 /// others. Of 230 pages set in columns 1 in 8 to all of them, of 28 of manuals and reviews, a line
 /// for each paragraph, that have so many 1 in 7 to 1 in 55, all but one less than 1 in 9.
 const SHARE: usize = 8;
 
-/// Whether some lines of nearly one width break off in the middle of a
+/// Whether some different lines of nearly one width break off in the middle of a
 /// sentence, as a column's do, and are many among all that are as wide. Linear.
 pub(crate) fn is_wrapped(atoms: &[Atom]) -> bool {
     let mut widths: HashMap<usize, usize> = HashMap::new();
-    let (mut filled, mut wide) = (0, 0);
-    for (at, a) in atoms.iter().enumerate() {
-        let next = atoms.get(at + 1);
-        filled += half_widths(a.char());
-        let ends = next.is_none_or(|n| n.gap == Gap::Newline || n.start - a.end >= GUTTER);
-        let open = !"。！？”」』：；.!?:;".contains(a.char());
-        wide += usize::from(ends && filled >= NARROWEST);
-        if ends && open && filled >= NARROWEST {
+    let mut wide: HashSet<Vec<u32>> = HashSet::new();
+    for line in by_line(atoms).flat_map(|line| line.chunk_by(|a, next| next.start - a.end < GUTTER)) {
+        let [.., last] = line else { continue };
+        let filled = width(line);
+        if filled < NARROWEST || !wide.insert(line.iter().map(|a| a.symbol).collect()) {
+            continue;
+        }
+        if !"。！？”」』：；.!?:;".contains(last.char()) {
             // One half-width more or less falls into the same class or the next.
             *widths.entry(filled / 2).or_default() += 1;
         }
-        filled = if ends { 0 } else { filled };
     }
     let near = |w: &usize| widths[w] + widths.get(&(w + 1)).copied().unwrap_or(0);
-    widths.keys().any(|w| near(w) >= LINES.max(wide / SHARE))
+    widths.keys().any(|w| near(w) >= LINES.max(wide.len() / SHARE))
 }
 
 /// How many lines a unit stands in.
