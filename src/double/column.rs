@@ -1,6 +1,6 @@
 //! How lines are set: whether a page stands in columns, and how copies lie in its lines.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::atom::{by_line, width, Atom, Gap};
 use super::paint::{Stretch, Unit};
@@ -11,31 +11,39 @@ pub(super) const NARROWEST: usize = 24;
 /// Bytes of white space that part two columns in one line: three blanks, or an
 /// ideographic space.
 const GUTTER: u32 = 3;
-/// This many different lines of one width make a column.
+/// This many lines of one width make a column.
 const LINES: usize = 5;
 /// And one in so many of the wide lines: among many paragraphs of a line each, some are as wide as
 /// others. Of 230 pages set in columns 1 in 8 to all of them, of 28 of manuals and reviews, a line
 /// for each paragraph, that have so many 1 in 7 to 1 in 55, all but one less than 1 in 9.
 const SHARE: usize = 8;
 
-/// Whether some different lines of nearly one width break off in the middle of a
+/// Whether some lines of nearly one width break off in the middle of a
 /// sentence, as a column's do, and are many among all that are as wide. Linear.
 pub(crate) fn is_wrapped(atoms: &[Atom]) -> bool {
     let mut widths: HashMap<usize, usize> = HashMap::new();
-    let mut wide: HashSet<Vec<u32>> = HashSet::new();
+    // A line that is painted comes twice; one of code that comes more often is no column.
+    let mut seen: HashMap<Vec<u32>, usize> = HashMap::new();
+    let mut wide = 0;
     for line in by_line(atoms).flat_map(|line| line.chunk_by(|a, next| next.start - a.end < GUTTER)) {
         let [.., last] = line else { continue };
         let filled = width(line);
-        if filled < NARROWEST || !wide.insert(line.iter().map(|a| a.symbol).collect()) {
+        if filled < NARROWEST {
             continue;
         }
+        let count = seen.entry(line.iter().map(|a| a.symbol).collect()).or_default();
+        *count += 1;
+        if *count > 2 {
+            continue;
+        }
+        wide += 1;
         if !"。！？”」』：；.!?:;".contains(last.char()) {
             // One half-width more or less falls into the same class or the next.
             *widths.entry(filled / 2).or_default() += 1;
         }
     }
     let near = |w: &usize| widths[w] + widths.get(&(w + 1)).copied().unwrap_or(0);
-    widths.keys().any(|w| near(w) >= LINES.max(wide.len() / SHARE))
+    widths.keys().any(|w| near(w) >= LINES.max(wide / SHARE))
 }
 
 /// How many lines a unit stands in.

@@ -43,8 +43,6 @@ pub(crate) struct Evidence {
     removal: Removal,
     /// What begins with the line above it has that for its heading.
     headings: bool,
-    /// Text is painted character by character.
-    stutters: bool,
 }
 
 /// What the stretches of one page have in common: the extractor's doing.
@@ -167,8 +165,7 @@ impl Evidence {
         let runs_on = |c: &Candidate| c.stretch.paint.separator == Separator::Newline && !c.whole_lines;
         let signs = || candidates.iter().filter(|c| certain.contains(&c.sign()));
         let headings = !certain.is_empty() && !signs().any(runs_on);
-        let stutters = signs().any(|c| c.stretch.paint.form == Form::Stutter && !c.is_aabb());
-        Evidence { certain, wrapped, removal, headings, stutters }
+        Evidence { certain, wrapped, removal, headings }
     }
 
     /// Whether the page is certain of anything.
@@ -212,8 +209,8 @@ impl Evidence {
             false if often && c.framed => FOURFOLD,
             false => OTHER_PAINT,
         };
-        // Where runs were painted, two characters of one stand twice for another reason.
-        let lone = c.is_lone() && !(often && (same || c.framed)) || c.is_aabb() && !self.stutters;
+        // No two characters are painted by themselves, within a line.
+        let lone = c.is_lone() && !(often && (same || c.framed)) || c.is_aabb();
         let lone = if lone { LONE } else { 0.0 };
         (here + lone).min(alone)
     }
