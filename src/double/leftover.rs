@@ -102,6 +102,7 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
                 || repaired(at)
                 || a.script == Script::Latin && !(b.gap == Gap::None && in_word(atoms, at))
                 || atoms.get(at + 1).is_some_and(|c| c.symbol == a.symbol && c.gap != Gap::Newline)
+                || is_fourth(atoms, at)
             {
                 continue;
             }
@@ -153,6 +154,11 @@ fn is_word(atoms: &[Atom], at: usize, repaired: impl Fn(usize) -> bool) -> bool 
 fn is_third(atoms: &[Atom], at: usize) -> bool {
     let third = at >= 2 && atoms[at - 2].symbol == atoms[at].symbol && atoms[at - 1].gap == Gap::None;
     third && !THRICE.contains(atoms[at].char())
+}
+
+/// Whether the glyph at `at` is the fourth of a row or a later one: numbers, names and cries are.
+fn is_fourth(atoms: &[Atom], at: usize) -> bool {
+    at >= 3 && atoms[at - 3..at].iter().all(|a| a.symbol == atoms[at].symbol)
 }
 
 /// What language asks for the glyph at `at` to follow itself.
@@ -338,5 +344,11 @@ mod tests {
         let text = "深水航道与全全\n天候锚地建设调研。昨天，专家就深水航道与全天候锚地建设交换意见。";
         assert!(bits(text) >= NEEDED);
         assert!(bits("各方健全全产业链机制。此外，健全产业链。") < NEEDED);
+    }
+
+    #[test]
+    fn four_of_one_are_a_name() {
+        let text = "船员在『八八八八八』\n账户里存钱。昨天，船员在『八八八八』账户里存钱。";
+        assert!(bits(text) < NEEDED);
     }
 }
