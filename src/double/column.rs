@@ -3,47 +3,86 @@
 use std::collections::HashMap;
 
 use super::atom::{by_line, width, Atom, Gap};
+use super::census::is_pause;
 use super::paint::{Stretch, Unit};
+use crate::script::half_widths;
 
-/// Lines narrower than this, in half-widths, may be verse, lyrics or cells; a
-/// newspaper column is 12 characters or wider.
+/// Lines narrower than this, in half-widths, may be verse, lyrics or cells, if no marks say
+/// otherwise; most newspaper columns are 12 characters or wider.
 pub(super) const NARROWEST: usize = 24;
+/// Newspapers set none below eight Han characters.
+const NARROWEST_PROSE: usize = 16;
 /// Bytes of white space that part two columns in one line: three blanks, or an
 /// ideographic space.
 const GUTTER: u32 = 3;
-/// This many lines of one width make a column.
+/// This many lines of one width make a column, and twice as many a narrow one.
 const LINES: usize = 5;
 /// And one in so many of the wide lines: among many paragraphs of a line each, some are as wide as
 /// others. Of 230 pages set in columns 1 in 8 to all of them, of 28 of manuals and reviews, a line
 /// for each paragraph, that have so many 1 in 7 to 1 in 55, all but one less than 1 in 9.
 const SHARE: usize = 8;
+/// In a narrow column one of two lines is full, and one of four has a mark of pause inside: one in
+/// 25 characters is one in Chinese prose. Verse has its marks at the ends of lines.
+const NARROW_SHARE: usize = 2;
+const NARROW_MARKS: usize = 4;
 
-/// Whether some lines of nearly one width break off in the middle of a
-/// sentence, as a column's do, and are many among all that are as wide. Linear.
+/// Whether a page is set in columns. Linear.
 pub(crate) fn is_wrapped(atoms: &[Atom]) -> bool {
-    let mut widths: HashMap<usize, usize> = HashMap::new();
-    // A line that is painted comes twice; one of code that comes more often is no column.
-    let mut seen: HashMap<Vec<u32>, usize> = HashMap::new();
-    let mut wide = 0;
-    for line in by_line(atoms).flat_map(|line| line.chunk_by(|a, next| next.start - a.end < GUTTER)) {
-        let [.., last] = line else { continue };
-        let filled = width(line);
-        if filled < NARROWEST {
-            continue;
-        }
-        let count = seen.entry(line.iter().map(|a| a.symbol).collect()).or_default();
-        *count += 1;
-        if *count > 2 {
-            continue;
-        }
-        wide += 1;
-        if !"。！？”」』：；.!?:;".contains(last.char()) {
-            // One half-width more or less falls into the same class or the next.
-            *widths.entry(filled / 2).or_default() += 1;
-        }
+    let lines = || by_line(atoms).flat_map(|line| line.chunk_by(|a, next| next.start - a.end < GUTTER));
+    let full = Full::count(lines().filter(|line| width(line) >= NARROWEST));
+    if full.most() >= LINES.max(full.lines / SHARE) {
+        return true;
     }
-    let near = |w: &usize| widths[w] + widths.get(&(w + 1)).copied().unwrap_or(0);
-    widths.keys().any(|w| near(w) >= LINES.max(wide / SHARE))
+    let full = Full::count(lines().filter(|line| width(line) >= NARROWEST_PROSE));
+    full.most() >= (2 * LINES).max(full.lines / NARROW_SHARE)
+        && full.inside * NARROW_MARKS >= full.lines
+        && full.inside > 2 * full.ended
+}
+
+/// Whether an atom is a mark of pause of a full width.
+fn is_stop(a: &Atom) -> bool {
+    is_pause(a.char()) && half_widths(a.char()) == 2
+}
+
+/// What some lines are like.
+#[derive(Default)]
+struct Full {
+    lines: usize,
+    /// Those that break off in the middle of a sentence, by their width in Han characters.
+    widths: HashMap<usize, usize>,
+    /// Marks of pause inside lines and at their ends.
+    inside: usize,
+    ended: usize,
+}
+
+impl Full {
+    fn count<'a>(lines: impl Iterator<Item = &'a [Atom]>) -> Self {
+        let mut full = Full::default();
+        // A line that is painted comes twice; one of code that comes more often is no column.
+        let mut seen: HashMap<Vec<u32>, usize> = HashMap::new();
+        for line in lines {
+            let count = seen.entry(line.iter().map(|a| a.symbol).collect()).or_default();
+            *count += 1;
+            let [inside @ .., last] = line else { continue };
+            if *count > 2 {
+                continue;
+            }
+            full.lines += 1;
+            full.inside += inside.iter().filter(|a| is_stop(a)).count();
+            full.ended += usize::from(is_stop(last));
+            if !"。！？”」』：；.!?:;".contains(last.char()) {
+                *full.widths.entry(width(line) / 2).or_default() += 1;
+            }
+        }
+        full
+    }
+
+    /// How many break off at nearly one width: one half-width more or less falls into the same
+    /// class or the next.
+    fn most(&self) -> usize {
+        let near = |w: &usize| self.widths[w] + self.widths.get(&(w + 1)).copied().unwrap_or(0);
+        self.widths.keys().map(near).max().unwrap_or(0)
+    }
 }
 
 /// How many lines a unit stands in.
