@@ -184,7 +184,7 @@ fn is_half_dash(atoms: &[Atom], unit: Unit, paint: Paint, row: usize) -> bool {
 /// those after it up to a gap. Linear.
 pub(super) fn rows(atoms: &[Atom], lo: usize, hi: usize) -> Vec<u32> {
     let same = |a: usize, b: usize| atoms[a].symbol == atoms[b].symbol;
-    let glued = |at: usize| at < atoms.len() && atoms[at].gap == Gap::None && same(at - 1, at);
+    let glued = |at: usize| at < atoms.len() && atoms[at].gap != Gap::Newline && same(at - 1, at);
     let mut before = (0..lo).rev().take_while(|&at| same(at, lo)).count() as u32;
     let mut rows: Vec<u32> = Vec::with_capacity(hi - lo);
     for at in lo..hi {

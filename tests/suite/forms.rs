@@ -80,6 +80,8 @@ const CASES: &[(&str, &str, &str)] = &[
     // What is written or read for practice, and letters in a row.
     (NOTHING, "港港港港\n船船船船\n灯灯灯灯\n塔塔塔塔", "港港港港船船船船灯灯灯灯塔塔塔塔"),
     (NOTHING, "AA BB CC DD EE FF GG HH", "AA BB CC DD EE FF GG HH"),
+    // A dash of two, each drawn twice and apart.
+    (NOTHING, "春春 耕耕 时时 节节 —— —— 走走 进进 山山 湾湾 镇镇", "春耕时节——走进山湾镇"),
     // Clauses of reduplications, whose marks stand once.
     (NOTHING, "声声色色空空，念念法法如如。渡口有僧人，唱着这样的歌", "声声色色空空，念念法法如如。渡口有僧人，唱着这样的歌"),
     (NOTHING, "他说的“船船 橹橹 帆帆 锚锚”是行话", "他说的“船船橹橹帆帆锚锚”是行话"),
@@ -218,6 +220,19 @@ fn a_title_above_its_heading_is_left() {
     let heading = "三河口新渡船通航仪式昨天\n\n在镇西码头隆重举行\n\n".repeat(2);
     let repaired = dedouble::repair(&format!("{heading}{}", wrapped(&NEWS, 15, "　　"))).into_owned();
     assert_eq!(repaired.matches("三河口新渡船").count(), 1, "{repaired}");
+}
+
+/// A narrow column has its marks inside its lines, and verse at their ends.
+#[test]
+fn narrow_columns_are_no_verse() {
+    let lead = "三河口新渡船下水，早班船提前到\n六点一刻，末班船推迟到夜里十点\n";
+    let twice = |lines: &str| lines.split_inclusive('\n').map(|l| l.repeat(2)).collect::<String>();
+    let page = format!("{}{}", twice(lead), wrapped(&NEWS, 10, "　　"));
+    assert_eq!(dedouble::repair(&page).matches("三河口").count(), 1, "{page}");
+    let verse = "船儿摇摇出了港口，\n灯塔照着弯弯江流，\n老人站在堤上招手，\n孩子跟着浪花奔走，\n\
+                 渔网晒在青石渡头，\n炊烟升起晚风悠悠，\n";
+    let song = format!("{0}{1}{1}{0}", twice("潮水来了又要退走，\n明天还在这里等候，\n"), verse);
+    assert_eq!(dedouble::repair(&song).matches("潮水").count(), 4, "{song}");
 }
 
 /// Among many paragraphs of a line each some are as wide as others, which makes no column.
