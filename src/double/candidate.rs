@@ -85,7 +85,8 @@ pub(crate) struct Candidate {
     pub glyphs: usize,
     /// It is a stutter of characters most of which language doubles at will, or of one a line.
     reduplicated: bool,
-    /// Words and numbers beside Han doubled glyph by glyph that stand once, and those in it.
+    /// Words and numbers that stand once, beside Han doubled glyph by glyph, or beside doubled runs
+    /// and between them; and those that are doubled with it.
     pub narrow: (usize, usize),
     /// It ends with a full stop or the like.
     sentence: bool,
@@ -208,8 +209,12 @@ impl Candidate {
                 || are_drills(atoms, &stretch)
                 || is_clause(atoms, &stretch),
             narrow: match stretch.paint.form {
-                Form::Stutter if han > 0 => (words_beside(atoms, &stretch), words_in(atoms, &stretch)),
-                _ => (0, 0),
+                _ if han == 0 => (0, 0),
+                Form::Stutter => (words_beside(atoms, &stretch), words_in(atoms, &stretch)),
+                _ => (
+                    words_beside(atoms, &stretch) + words_between(atoms, &stretch),
+                    words_in(atoms, &stretch),
+                ),
             },
             titled: has_byline(&atoms[stretch.end..]),
             headed: match stretch.units[..] {
@@ -425,9 +430,17 @@ fn words_beside(atoms: &[Atom], s: &Stretch) -> usize {
     usize::from(after) + usize::from(before)
 }
 
+/// Words and numbers between the units of a stretch.
+fn words_between(atoms: &[Atom], s: &Stretch) -> usize {
+    let between = s.units.windows(2).map(|u| &atoms[u[0].start + u[0].period * s.paint.copies..u[1].start]);
+    let words =
+        |x: &[Atom]| x.chunk_by(|a, b| is_narrow(a) && is_narrow(b)).filter(|w| is_narrow(&w[0])).count();
+    between.map(words).sum()
+}
+
 /// Words and numbers that were doubled in a stretch.
 fn words_in(atoms: &[Atom], s: &Stretch) -> usize {
-    let narrow = |u: &Unit| is_narrow(&atoms[u.start]);
+    let narrow = |u: &Unit| atoms[u.start..u.start + u.period].iter().all(is_narrow);
     s.units.chunk_by(|a, b| narrow(a) == narrow(b)).filter(|word| narrow(&word[0])).count()
 }
 

@@ -41,6 +41,8 @@ pub(crate) struct Evidence {
     wrapped: bool,
     /// What the extractor removed of the copies.
     removal: Removal,
+    /// Words and numbers stand once where runs are doubled: an extractor drops copies that are narrow.
+    numbers_once: bool,
     /// What begins with the line above it has that for its heading.
     headings: bool,
 }
@@ -154,7 +156,13 @@ impl Evidence {
         let runs = || sure.iter().filter(|c| c.stretch.paint.form == Form::Run);
         let units: usize = runs().map(|c| c.stretch.units.len()).sum();
         let glyphs: usize = runs().map(|c| c.glyphs).sum();
-        let (beside, within) = sure.iter().fold((0, 0), |(b, w), c| (b + c.narrow.0, w + c.narrow.1));
+        let sum = |(once, twice), c: &Candidate| (once + c.narrow.0, twice + c.narrow.1);
+        let stutters = sure.iter().filter(|c| c.stretch.paint.form == Form::Stutter);
+        let (beside, within) = stutters.fold((0, 0), |all, c| sum(all, c));
+        // One in ten numbers looks doubled, and none that is stands once.
+        let known = |c: &&Candidate| certain.contains(&c.sign()) && c.stretch.paint.form == Form::Run;
+        let (once, twice) = candidates.iter().filter(known).fold((0, 0), sum);
+        let numbers_once = once > 0 && once >= twice;
         let removal = match sure.iter().any(|c| c.singles > 0) {
             false if beside >= WORDS * (1 + within) => Removal::Narrow,
             false => Removal::Nothing,
@@ -165,7 +173,7 @@ impl Evidence {
         let runs_on = |c: &Candidate| c.stretch.paint.separator == Separator::Newline && !c.whole_lines;
         let signs = || candidates.iter().filter(|c| certain.contains(&c.sign()));
         let headings = !certain.is_empty() && !signs().any(runs_on);
-        Evidence { certain, wrapped, removal, headings }
+        Evidence { certain, wrapped, removal, numbers_once, headings }
     }
 
     /// Whether the page is certain of anything.
@@ -176,6 +184,11 @@ impl Evidence {
     /// Whether a line that begins with the one above it has that for its heading.
     pub fn has_headings(&self) -> bool {
         self.headings
+    }
+
+    /// Whether words and numbers stand once where runs are doubled.
+    pub fn has_numbers_once(&self) -> bool {
+        self.numbers_once
     }
 
     /// What the extractor removed of the copies.

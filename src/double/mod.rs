@@ -165,7 +165,13 @@ fn candidates(region: &Region, evidence: &Evidence, parsing: &mut Parsing) -> Ve
     let atoms = &region.atoms;
     let Parsing { census, cells } = parsing;
     census.count(atoms);
-    let page = parse::Page { atoms, census, removal: evidence.removal(), headings: evidence.has_headings() };
+    let page = parse::Page {
+        atoms,
+        census,
+        removal: evidence.removal(),
+        numbers_once: evidence.has_numbers_once(),
+        headings: evidence.has_headings(),
+    };
     let parse =
         |w: &Window| parse::parse(page, w.atoms.clone(), region.repeats(w), |p| evidence.expects(p), cells);
     let bridge = if evidence.removal() == Removal::Nothing { BRIDGE } else { WIDE_BRIDGE };

@@ -141,6 +141,13 @@ pub(super) fn is_word_apart(atoms: &[Atom], unit: Unit, paint: Paint) -> bool {
         && within.all(|i| atoms[i].gap == Gap::None)
 }
 
+/// Whether a unit is a word or a number that its copy follows without a gap, as the second half of
+/// 1919 does.
+pub(super) fn is_word_glued(atoms: &[Atom], unit: Unit) -> bool {
+    let second = unit.start + unit.period;
+    atoms[second].gap == Gap::None && atoms[unit.start..second].iter().all(is_narrow)
+}
+
 /// Extractors put a blank or a line break where the next glyph is drawn far back from
 /// where the last one ended: further than this many half-widths (PDFium, poppler and
 /// MuPDF on pages set for the purpose), so a short copy follows without.
@@ -148,7 +155,7 @@ const NARROW_UNIT: usize = 4;
 
 /// Digits and Latin letters: glyphs that fill half a square.
 pub(super) fn is_narrow(a: &Atom) -> bool {
-    matches!(a.script, Script::Digit | Script::Latin)
+    matches!(a.script, Script::Digit | Script::Latin) && half_widths(a.char()) == 1
 }
 
 /// Marks, most of which fill a corner of their square.

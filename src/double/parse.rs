@@ -13,7 +13,8 @@ use super::atom::{ends_line, Atom, Gap};
 use super::cells::{Cells, Step, Way};
 use super::census::Census;
 use super::paint::{
-    border, is_mark, is_word_apart, oddity, rows, separator_price, unit_price, Paint, Removal, Stretch, Unit,
+    border, is_mark, is_word_apart, is_word_glued, oddity, rows, separator_price, unit_price, Paint, Removal,
+    Stretch, Unit,
 };
 use super::prior::{shape, Prior, OFTEN};
 use super::repeat::Repeat;
@@ -60,6 +61,8 @@ pub(crate) struct Page<'a> {
     pub census: &'a Census,
     /// What was removed of the copies.
     pub removal: Removal,
+    /// Whether words and numbers stand once where runs are doubled.
+    pub numbers_once: bool,
     /// Whether what begins with the line above it has that for its heading.
     pub headings: bool,
 }
@@ -349,12 +352,16 @@ impl<'a> Table<'a> {
     fn units(&mut self, unit: Unit, regimes: usize, whole: bool, single: bool) {
         let Unit { start, period } = unit;
         let content = [false, true].map(|expected| self.content(unit, expected));
+        let once = self.page.numbers_once && is_word_glued(self.page.atoms, unit);
         for state in 1..=regimes {
             let (paint, expected) = (self.paints[state - 1], self.expected[state - 1]);
             let end = start + period * paint.copies;
             let here = self.cost(start, state);
             // No price is below 0.
             if here + content[usize::from(expected)] >= self.cost(end, state) {
+                continue;
+            }
+            if paint.form == Form::Run && once {
                 continue;
             }
             let apart = || expected && is_word_apart(self.page.atoms, unit, paint);

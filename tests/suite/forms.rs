@@ -11,6 +11,7 @@ const THREE: &str = "春潮春潮春潮涌动涌动涌动，，，今年今年�
 const FOUR: &str = "春春春春潮潮潮潮涌涌涌涌动动动动，，，，今今今今年年年年3333月月月月。。。。\n";
 const HAN_ONLY: &str =
     "每每晚晚用用rsync备备份份到到backup目目录录，，端端口口8022，，由由cron启启动动。。\n";
+const NARROW_ONCE: &str = "春潮涌动新渡口 春潮涌动新渡口\n今年3月12 月12日是植树节 日是植树节。\n";
 const NOTHING: &str = "";
 
 /// (what stands above, the line, what is left of it)
@@ -21,6 +22,9 @@ const CASES: &[(&str, &str, &str)] = &[
     (CHARACTERS, "22001111年年", "2011年"),
     (CHARACTERS, "330000余余万万元元", "300余万元"),
     (RUNS, "800800余万元余万元", "800余万元"),
+    // Numbers stand once where narrow copies are dropped, whatever they look like.
+    (NARROW_ONCE, "1919年扩建码头有 年扩建码头有6个泊位 个泊位", "1919年扩建码头有6个泊位"),
+    (NARROW_ONCE, "渡口第一选区有 渡口第一选区有11席议员 席议员", "渡口第一选区有11席议员"),
     // What language doubles stays doubled.
     (RUNS, "处处涌动处处涌动着歌声着歌声。。", "处处涌动着歌声。"),
     (RUNS, "高高兴兴高高兴兴地地回家回家。。", "高高兴兴地回家。"),
