@@ -84,7 +84,8 @@
 //! Copies that an extractor wrote far from what they copy show no repetition and
 //! stay, unless they fill their lines. So does a lone doubled word on a page that is
 //! otherwise clean, and where all that is doubled is short lines, verse or talk, as in an
-//! echo song or a chat: nothing tells it from language. What one page of a text shows of
+//! echo song or a chat, or a title above the heading that repeats it, with an empty line
+//! between: nothing tells it from language. What one page of a text shows of
 //! its paint says nothing of the next (a page ends with a form feed, or past 64 KiB
 //! with a blank line). Reading order is left as it is.
 //!
