@@ -30,11 +30,27 @@ const LEAST_ALONE_LINE: usize = 8;
 /// single characters are in clean text.
 const BITS_PER_BLANK: f32 = 3.0;
 
+/// So many lines with letter-spacing, and more than half of a text's, were parted by an extractor:
+/// a typesetter sets few lines loose.
+const PARTED: usize = 5;
+
 /// Edits that close letter-spacing in `text`, line by line, and set the gap
-/// between Han and Latin as `gap` asks. Linear in the text's size.
+/// between Han and Latin as `gap` asks. Where an extractor parted all characters, those of short
+/// lines are closed as well. Linear in the text's size.
 pub(crate) fn close(text: &str, gap: HanLatin) -> Vec<Edit> {
+    let (edits, parted) = by_line(text, gap, false);
+    if parted {
+        by_line(text, gap, true).0
+    } else {
+        edits
+    }
+}
+
+/// The edits of all lines, and whether an extractor parted their characters; `parted` tells whether
+/// that is known.
+fn by_line(text: &str, gap: HanLatin, parted: bool) -> (Vec<Edit>, bool) {
     let mut edits = Vec::new();
-    let mut start = 0;
+    let (mut start, mut all, mut closed) = (0, 0, 0);
     // Other blanks than that of the keyboard stand in few texts.
     let others = ['\u{a0}', '\u{2002}', '\u{2009}'];
     let stands = |c: char| memmem::find(text.as_bytes(), c.encode_utf8(&mut [0; 4]).as_bytes()).is_some();
@@ -42,8 +58,10 @@ pub(crate) fn close(text: &str, gap: HanLatin) -> Vec<Edit> {
     for line in lines(text) {
         let mut found = Vec::new();
         if memchr(b' ', line.as_bytes()).is_some() || has_others && line.contains(others) {
-            found = loose(text, start, line.trim_end_matches(['\n', '\r']));
+            found = loose(text, start, line.trim_end_matches(['\n', '\r']), parted);
         }
+        all += usize::from(!line.trim_ascii().is_empty());
+        closed += usize::from(!found.is_empty());
         match gap {
             HanLatin::Keep => {}
             HanLatin::Close | HanLatin::Space => set_gaps(text, start, line, gap, &mut found),
@@ -51,7 +69,7 @@ pub(crate) fn close(text: &str, gap: HanLatin) -> Vec<Edit> {
         edits.append(&mut found);
         start += line.len();
     }
-    edits
+    (edits, closed >= PARTED && closed * 2 > all)
 }
 
 /// A piece of a line between blanks.
@@ -82,6 +100,11 @@ fn is_gap(c: char) -> bool {
 
 fn is_han(c: char) -> bool {
     matches!(script::script(c), Script::Han | Script::Kana)
+}
+
+/// What fills a square: Han, kana, and full-width letters and digits.
+fn is_square(c: char) -> bool {
+    is_han(c) || script::is_wide(c) && matches!(script::script(c), Script::Digit | Script::Latin)
 }
 
 /// A mark of Chinese typesetting, which stands on a full width of its own.
@@ -121,26 +144,33 @@ fn pieces(line: &str) -> Vec<Piece> {
     out
 }
 
-/// The blanks of letter-spacing in one line.
-fn loose(text: &str, offset: usize, line: &str) -> Vec<Edit> {
+/// The blanks of letter-spacing in one line; `parted` tells whether all characters of the text are.
+fn loose(text: &str, offset: usize, line: &str, parted: bool) -> Vec<Edit> {
     let pieces = pieces(line);
     let mut edits = Vec::new();
     let mut i = 0;
     while i < pieces.len() {
         let end = stretch(line, &pieces, i);
-        let alone = pieces[i..end].iter().filter(|p| p.kind == PieceKind::Alone).count();
-        let least = if is_whole(&pieces, i, end) { LEAST_ALONE_LINE } else { LEAST_ALONE };
-        let meant = are_names(&pieces[i..end]) || end - i == pieces.len() && is_verse(line, &pieces);
-        if alone >= least && has_row(&pieces[i..end]) && !meant {
+        if parted || is_loose(line, &pieces, i, end) {
             let found = close_stretch(text, offset, &pieces, i, end);
             let fresh = |e: &Edit| edits.last().is_none_or(|l: &Edit| l.span.end <= e.span.start);
-            if found.len() >= LEAST_GAPS && found.iter().all(fresh) {
+            let least = if parted { 1 } else { LEAST_GAPS };
+            if found.len() >= least && found.iter().all(fresh) {
                 edits.extend(found);
             }
         }
         i = end;
     }
     edits
+}
+
+/// Whether `pieces[from..to]` are set loose, and not meant to stand apart.
+fn is_loose(line: &str, pieces: &[Piece], from: usize, to: usize) -> bool {
+    let stretch = &pieces[from..to];
+    let alone = stretch.iter().filter(|p| p.kind == PieceKind::Alone).count();
+    let least = if is_whole(pieces, from, to) { LEAST_ALONE_LINE } else { LEAST_ALONE };
+    let meant = are_names(stretch) || to - from == pieces.len() && is_verse(line, pieces);
+    alone >= least && has_row(stretch) && !meant
 }
 
 /// Whether `pieces[from..to]` are the whole line and nothing but single characters.
@@ -221,7 +251,7 @@ fn close_stretch(text: &str, offset: usize, pieces: &[Piece], from: usize, to: u
         let (a, b) = (pieces[k - 1], pieces[k]);
         let mark = is_full_mark(a.last) || is_full_mark(b.first);
         let number = is_number(&text[offset..], a, b);
-        let both = mark || number || is_han(a.last) && is_han(b.first);
+        let both = mark || number || is_square(a.last) && is_square(b.first);
         let span = offset + a.end..offset + b.start;
         // One blank, and one that no combining mark stands on.
         let blank = text[span.clone()].chars().count() == 1;
@@ -297,6 +327,23 @@ mod tests {
         for (text, want) in cases {
             assert_eq!(closed(text, HanLatin::Keep), want);
         }
+    }
+
+    #[test]
+    fn an_extractor_parts_all() {
+        let spaced = |line: &str| {
+            let chars: Vec<String> = line.chars().map(String::from).collect();
+            chars.join(" ") + "\n"
+        };
+        let lines =
+            ["渡口今天停航", "１９９８年２月３日，大风从清晨刮到", "傍晚，两岸的人只能隔着江水喊话。", "船"];
+        let long: String = ["到了夜里，灯塔照旧亮了起来，照着", "空空的江面，也照着等船的人们。"].concat();
+        let all = [&lines[..], &[&long, "停航公告", &long, &long]].concat();
+        let text: String = all.iter().map(|line| spaced(line)).collect();
+        assert_eq!(closed(&text, HanLatin::Keep), all.join("\n") + "\n");
+        // Where few lines are loose, short ones may be meant.
+        let few = format!("{}{}{}", spaced("停航"), spaced(&long), "渡口今天停航。\n".repeat(5));
+        assert!(closed(&few, HanLatin::Keep).starts_with("停 航\n到了夜里"));
     }
 
     #[test]

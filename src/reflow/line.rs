@@ -161,6 +161,10 @@ pub(super) fn measure_all(text: &str, bold: &[Span], closed: &[usize], out: &mut
             (left, blank) = (next, 0);
         }
     }
+    // A typesetter sets few lines loose. Where most are, an extractor parted all characters.
+    if out.iter().filter(|line| line.loose).count() * 2 > out.len() {
+        out.iter_mut().for_each(|line| line.loose = false);
+    }
 }
 
 fn width(text: &str) -> usize {

@@ -52,6 +52,16 @@ fn a_column_becomes_its_paragraphs() {
     }
 }
 
+/// Where an extractor parts all characters, that a line is loose says nothing of it.
+#[test]
+fn a_column_whose_characters_are_parted_is_the_same() {
+    let lines = || COLUMN.lines().filter(|line| !line.contains(' '));
+    let parted = |line: &str| line.chars().map(String::from).collect::<Vec<_>>().join(" ");
+    let (page, parted): (Vec<_>, Vec<_>) = lines().map(|line| (line.to_owned(), parted(line))).unzip();
+    // Gaps between Han and Latin stay unless asked.
+    assert_eq!(restore(&parted.join("\n")).replace(' ', ""), restore(&page.join("\n")));
+}
+
 #[test]
 fn roles() {
     let restored = Restorer::default().restore(COLUMN);
