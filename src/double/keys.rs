@@ -121,10 +121,6 @@ pub(super) struct Reader<'a> {
     pub odd: bool,
 }
 
-/// The first bytes of two characters in a row, and what they are where each has three.
-const LEADS: u64 = 0xF000_00F0;
-const THREES: u64 = 0xE000_00E0;
-
 /// The keys of two characters of three bytes each: their code points.
 fn two_keys(raw: u64) -> [u16; 2] {
     /// The same bits of both.
@@ -148,19 +144,16 @@ fn read_threes(bytes: &[u8], at: &mut usize, keys: &mut Keys) -> usize {
         let Some(raw) = bytes.get(place..).and_then(|rest| rest.first_chunk::<READ>()) else { break };
         let Some(next) = keys.row[len..].first_chunk_mut::<8>() else { break };
         keys.marks[len / APART + 1] = place;
-        let mut words = [0u64; 4];
-        let mut others = 0;
-        for (n, word) in words.iter_mut().enumerate() {
+        // Bits of those that have another number of bytes.
+        let mut others = 0u32;
+        for n in 0..4 {
             let Some(raw) = raw[6 * n..].first_chunk() else { break };
-            *word = u64::from_le_bytes(*raw);
-            others |= *word & LEADS ^ THREES;
-            [next[2 * n], next[2 * n + 1]] = two_keys(*word);
+            let word = u64::from_le_bytes(*raw);
+            let is_other = |byte: u64| u32::from(byte & 0xF0 != 0xE0);
+            others |= is_other(word) << (2 * n) | is_other(word >> 24) << (2 * n + 1);
+            [next[2 * n], next[2 * n + 1]] = two_keys(word);
         }
-        if others != 0 {
-            let threes = |word: &&u64| **word & LEADS == THREES;
-            let pairs = words.iter().take_while(threes).count();
-            count = 2 * pairs + usize::from(words[pairs] & 0xF0 == 0xE0);
-        }
+        count = (others | 1 << 8).trailing_zeros() as usize;
         len += count;
         place += 3 * count;
     }
@@ -209,8 +202,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads up to four characters of ASCII, with the blanks that follow a line
-    /// break; whether there was one.
+    /// Reads up to four characters of ASCII, with the blanks that follow them; whether there was
+    /// one.
     #[inline]
     fn read_ascii(&mut self, keys: &mut Keys) -> bool {
         let bytes = &self.text.as_bytes()[self.at..];
@@ -225,10 +218,8 @@ impl Reader<'_> {
         }
         keys.len += n;
         self.at += count;
-        if count > 0 && raw[count - 1] == b'\n' {
-            while self.text.as_bytes()[self.at..].starts_with("\u{3000}".as_bytes()) {
-                self.at += 3;
-            }
+        while self.text.as_bytes()[self.at..].starts_with("\u{3000}".as_bytes()) {
+            self.at += 3;
         }
         count > 0
     }
