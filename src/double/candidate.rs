@@ -83,7 +83,8 @@ pub(crate) struct Candidate {
     pub singles: usize,
     /// Units of it that are one Han character.
     pub glyphs: usize,
-    /// It is a stutter of characters most of which language doubles at will, or of one a line.
+    /// It is a stutter of characters most of which language doubles at will, of one a line, or of a
+    /// clause whose marks stand once.
     reduplicated: bool,
     /// Words and numbers that stand once, beside Han doubled glyph by glyph, or beside doubled runs
     /// and between them; and those that are doubled with it.

@@ -28,19 +28,20 @@ const NARROW_MARKS: usize = 4;
 
 /// Whether a page is set in columns. Linear.
 pub(crate) fn is_wrapped(atoms: &[Atom]) -> bool {
-    let lines = || by_line(atoms).flat_map(|line| line.chunk_by(|a, next| next.start - a.end < GUTTER));
-    let full = Full::count(lines().filter(|line| width(line) >= NARROWEST));
+    // Columns side by side are read across.
+    let parts = || by_line(atoms).flat_map(|line| line.chunk_by(|a, next| next.start - a.end < GUTTER));
+    let full = Full::count(parts().filter(|line| width(line) >= NARROWEST));
     if full.most() >= LINES.max(full.lines / SHARE) {
         return true;
     }
-    let full = Full::count(lines().filter(|line| width(line) >= NARROWEST_PROSE));
+    let full = Full::count(parts().filter(|line| width(line) >= NARROWEST_PROSE));
     full.most() >= (2 * LINES).max(full.lines / NARROW_SHARE)
         && full.inside * NARROW_MARKS >= full.lines
         && full.inside > 2 * full.ended
 }
 
 /// Whether an atom is a mark of pause of a full width.
-fn is_stop(a: &Atom) -> bool {
+fn is_wide_pause(a: &Atom) -> bool {
     is_pause(a.char()) && half_widths(a.char()) == 2
 }
 
@@ -68,8 +69,8 @@ impl Full {
                 continue;
             }
             full.lines += 1;
-            full.inside += inside.iter().filter(|a| is_stop(a)).count();
-            full.ended += usize::from(is_stop(last));
+            full.inside += inside.iter().filter(|a| is_wide_pause(a)).count();
+            full.ended += usize::from(is_wide_pause(last));
             if !"。！？”」』：；.!?:;".contains(last.char()) {
                 *full.widths.entry(width(line) / 2).or_default() += 1;
             }

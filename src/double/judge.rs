@@ -20,6 +20,9 @@ const FEW_GLYPHS: usize = 12;
 /// each that is doubled and one more, where only Han is. A doubled heading may begin after
 /// a number of the text around it; not several.
 const WORDS: usize = 3;
+/// Letters of a stretch that is found wherever it stands, by whatever is looked at of the page (see
+/// `scan::EVIDENCE`).
+const SEEN: usize = 4;
 /// Lone stretches of the same paint that together make the page certain.
 const TOGETHER: f32 = 18.0;
 /// Each counts for no more than this towards that, and for this less, as one chosen
@@ -160,7 +163,9 @@ impl Evidence {
         let stutters = sure.iter().filter(|c| c.stretch.paint.form == Form::Stutter);
         let (beside, within) = stutters.fold((0, 0), |all, c| sum(all, c));
         // One in ten numbers looks doubled, and none that is stands once.
-        let known = |c: &&Candidate| certain.contains(&c.sign()) && c.stretch.paint.form == Form::Run;
+        let known = |c: &&Candidate| {
+            c.stretch.paint.form == Form::Run && c.kept.len() >= SEEN && certain.contains(&c.sign())
+        };
         let (once, twice) = candidates.iter().filter(known).fold((0, 0), sum);
         let numbers_once = once > 0 && once >= twice;
         let removal = match sure.iter().any(|c| c.singles > 0) {

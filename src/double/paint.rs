@@ -188,7 +188,7 @@ fn is_half_dash(atoms: &[Atom], unit: Unit, paint: Paint, row: usize) -> bool {
 }
 
 /// For each of `atoms[lo..hi]`, how many equal ones it stands among: those before it, and
-/// those after it up to a gap. Linear.
+/// those after it in its line. Linear.
 pub(super) fn rows(atoms: &[Atom], lo: usize, hi: usize) -> Vec<u32> {
     let same = |a: usize, b: usize| atoms[a].symbol == atoms[b].symbol;
     let glued = |at: usize| at < atoms.len() && atoms[at].gap != Gap::Newline && same(at - 1, at);
