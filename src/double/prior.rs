@@ -171,7 +171,7 @@ impl Prior {
         let kana = count(Kind::Kana);
         let cost = if han == x.len() || han + kana == x.len() && han > 0 && x.len() > 8 {
             match x {
-                [a, b] if self.abab.contains(&(a.char(), b.char())) => 5.0,
+                [a, b] if self.abab.contains(&(a.char(), b.char())) || goes_on(b) => 5.0,
                 [_, _] => TWO_HAN,
                 [_, _, _] => 13.0,
                 _ => (14.0 + 0.25 * size).min(LONG),
@@ -210,6 +210,13 @@ impl Prior {
             Shape::Broken | Shape::Other => cost,
         }
     }
+}
+
+/// Whether a character makes a verb of the one before it that goes on until something happens:
+/// 听着听着, with any verb. 7 in 100 of all two that stand twice in 4 million characters of fiction
+/// and news are such.
+fn goes_on(b: &Atom) -> bool {
+    matches!(b.char(), '着' | '著')
 }
 
 /// Cost of so many atoms that repeat nothing.

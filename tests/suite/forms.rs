@@ -128,6 +128,8 @@ const CASES: &[(&str, &str, &str)] = &[
     (BROKEN, "潮音寺\n潮音寺在渡口\n在渡口以北\n以北。\n。", "潮音寺在渡口以北。"),
     // Words whose halves are the same.
     (RUNS, "pintu umum di sisi kanan", "pintu umum di sisi kanan"),
+    // What grammar repeats with any verb.
+    (RUNS, "听着听着，他睡熟了。灯还亮着", "听着听着，他睡熟了。灯还亮着"),
     // Words that are doubled at will, though the dictionary lacks them, where runs are painted.
     (RUNS, "墙角的草，芜芜杂杂。没有人管", "墙角的草，芜芜杂杂。没有人管"),
 ];
