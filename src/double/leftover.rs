@@ -60,9 +60,10 @@ const BETWEEN: f32 = 20.0;
 const ALONE: f32 = 12.0;
 /// Each atom of the same surroundings elsewhere on the page, without the double.
 const ELSEWHERE: f32 = 2.5;
-/// That many atoms of surroundings count, on both sides together, and no fewer.
+/// That many atoms of surroundings count, on both sides together, and no fewer: where a name ends as
+/// the next begins, both are also written as one, 河口市市长 and 河口市长, with up to six about it.
 const CONTEXT: usize = 12;
-const LEAST_CONTEXT: usize = 5;
+const LEAST_CONTEXT: usize = 7;
 /// As many before the two alone, where a blank or a line break follows: what stands
 /// there may be another column's.
 const CONTEXT_BEFORE: usize = 10;
@@ -344,6 +345,12 @@ mod tests {
         let text = "深水航道与全全\n天候锚地建设调研。昨天，专家就深水航道与全天候锚地建设交换意见。";
         assert!(bits(text) >= NEEDED);
         assert!(bits("各方健全全产业链机制。此外，健全产业链。") < NEEDED);
+    }
+
+    #[test]
+    fn names_that_run_together_are_no_evidence() {
+        let text = "这座桥由河口市市政工程处设计。昨天，河口市政工程队开始施工。";
+        assert!(bits(text) < NEEDED);
     }
 
     #[test]
