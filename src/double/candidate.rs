@@ -484,14 +484,20 @@ fn is_prose(atoms: &[Atom], u: &Unit) -> bool {
 }
 
 /// Whether the letters are those of a date format (年年月月日日, MMDDhhmmCCYY; `digits`
-/// fill a date, not a format), of hexadecimal numbers, or of colours: there doubling is
-/// the notation.
+/// fill a date, not a format), of hexadecimal numbers, or of colours, or stand in the order of the
+/// alphabet (aaa bbb ccc): there doubling is the notation.
 fn is_format(letters: &[u32], digits: bool) -> bool {
     let all = |set: &str| letters.iter().all(|&s| char::from_u32(s).is_some_and(|c| set.contains(c)));
     let dates = !digits && all("年月日时時分秒周季");
+    let ordered = letters.len() > 2 && letters.windows(2).all(|pair| pair[1] == pair[0] + 1);
     // One letter is no notation: R$ 4,50 is a price.
     letters.len() > 1
-        && (dates || all("YMDHSCTZyndmhsc") || all("abcdefABCDEF") || all("RGBArgba") || all("ACGTUNacgtun"))
+        && (dates
+            || ordered
+            || all("YMDHSCTZyndmhsc")
+            || all("abcdefABCDEF")
+            || all("RGBArgba")
+            || all("ACGTUNacgtun"))
 }
 
 /// Whether one of the next three lines is a byline: what stands above it is the

@@ -228,6 +228,14 @@ fn a_title_above_its_heading_is_left() {
     assert_eq!(repaired.matches("三河口新渡船").count(), 1, "{repaired}");
 }
 
+/// Samples of text are letters in the order of the alphabet.
+#[test]
+fn a_sample_in_a_column_is_left() {
+    let sample = "aaa bbb\nccc\nddd\neee\nfff ggg\nhhh iii\n";
+    let page = format!("{0}{sample}{0}", wrapped(&NEWS, 15, "　　"));
+    assert!(dedouble::repair(&page).contains("aaa bbb"), "{page}");
+}
+
 /// A narrow column has its marks inside its lines, and verse at their ends.
 #[test]
 fn narrow_columns_are_no_verse() {
