@@ -55,10 +55,10 @@ pub(crate) struct Candidate {
     lines: usize,
     /// A block whose first line breaks where the lines about it do.
     in_measure: bool,
-    /// Its copies do not break into lines at the same places.
-    uneven: bool,
-    /// An empty line stands between copies.
-    spaced: bool,
+    /// It is no evidence on any page: its copies break into lines at other places, or an empty line
+    /// parts them; or it is a stutter of characters most of which language doubles at will, of one a
+    /// line, or of a clause whose marks stand once.
+    language: bool,
     /// Blanks, line breaks or single marks stand before each unit.
     apart: bool,
     /// Its first unit has a blank or a line break in it.
@@ -83,9 +83,6 @@ pub(crate) struct Candidate {
     pub singles: usize,
     /// Units of it that are one Han character.
     pub glyphs: usize,
-    /// It is a stutter of characters most of which language doubles at will, of one a line, or of a
-    /// clause whose marks stand once.
-    reduplicated: bool,
     /// Words and numbers that stand once, beside Han doubled glyph by glyph, or beside doubled runs
     /// and between them; and those that are doubled with it.
     pub narrow: (usize, usize),
@@ -200,15 +197,15 @@ impl Candidate {
             block: lines > 1,
             lines,
             in_measure: lines > 1 && is_in_measure(atoms, &stretch),
-            uneven: is_uneven(atoms, &stretch),
-            spaced: is_spaced(atoms, &stretch),
+            language: is_uneven(atoms, &stretch)
+                || is_spaced(atoms, &stretch)
+                || is_reduplicated(atoms, &stretch)
+                || are_drills(atoms, &stretch)
+                || is_clause(atoms, &stretch),
             apart,
             several: has_gap(&stretch.units[0]),
             singles,
             glyphs,
-            reduplicated: is_reduplicated(atoms, &stretch)
-                || are_drills(atoms, &stretch)
-                || is_clause(atoms, &stretch),
             narrow: match stretch.paint.form {
                 _ if han == 0 => (0, 0),
                 Form::Stutter => (words_beside(atoms, &stretch), words_in(atoms, &stretch)),
@@ -278,7 +275,7 @@ impl Candidate {
     /// Whether it is no evidence of paint, however many bits it has: copies that break otherwise,
     /// a text made of reduplications, `山山水水处处明明秀秀`, talk, or verse in a column.
     pub fn is_of_language(&self, wrapped: bool) -> bool {
-        self.uneven || self.spaced || self.reduplicated || if wrapped { self.verse } else { self.talk }
+        self.language || if wrapped { self.verse } else { self.talk }
     }
 
     /// Whether it is a heading, or another line or two of a column, in a form in

@@ -28,13 +28,11 @@ const NARROW_MARKS: usize = 4;
 
 /// Whether a page is set in columns. Linear.
 pub(crate) fn is_wrapped(atoms: &[Atom]) -> bool {
-    // Columns side by side are read across.
-    let parts = || by_line(atoms).flat_map(|line| line.chunk_by(|a, next| next.start - a.end < GUTTER));
-    let full = Full::count(parts().filter(|line| width(line) >= NARROWEST));
+    let full = Full::count(atoms, NARROWEST);
     if full.most() >= LINES.max(full.lines / SHARE) {
         return true;
     }
-    let full = Full::count(parts().filter(|line| width(line) >= NARROWEST_PROSE));
+    let full = Full::count(atoms, NARROWEST_PROSE);
     full.most() >= (2 * LINES).max(full.lines / NARROW_SHARE)
         && full.inside * NARROW_MARKS >= full.lines
         && full.inside > 2 * full.ended
@@ -45,7 +43,7 @@ fn is_wide_pause(a: &Atom) -> bool {
     is_pause(a.char()) && half_widths(a.char()) == 2
 }
 
-/// What some lines are like.
+/// What the lines of a page are like that are so wide.
 #[derive(Default)]
 struct Full {
     lines: usize,
@@ -57,14 +55,18 @@ struct Full {
 }
 
 impl Full {
-    fn count<'a>(lines: impl Iterator<Item = &'a [Atom]>) -> Self {
+    /// Counts the lines from a width on; columns side by side are lines of their own.
+    fn count(atoms: &[Atom], narrowest: usize) -> Self {
         let mut full = Full::default();
         // A line that is painted comes twice; one of code that comes more often is no column.
         let mut seen: HashMap<Vec<u32>, usize> = HashMap::new();
-        for line in lines {
+        for line in by_line(atoms).flat_map(|line| line.chunk_by(|a, next| next.start - a.end < GUTTER)) {
+            let ([inside @ .., last], filled) = (line, width(line)) else { continue };
+            if filled < narrowest {
+                continue;
+            }
             let count = seen.entry(line.iter().map(|a| a.symbol).collect()).or_default();
             *count += 1;
-            let [inside @ .., last] = line else { continue };
             if *count > 2 {
                 continue;
             }
@@ -72,7 +74,7 @@ impl Full {
             full.inside += inside.iter().filter(|a| is_wide_pause(a)).count();
             full.ended += usize::from(is_wide_pause(last));
             if !"。！？”」』：；.!?:;".contains(last.char()) {
-                *full.widths.entry(width(line) / 2).or_default() += 1;
+                *full.widths.entry(filled / 2).or_default() += 1;
             }
         }
         full

@@ -115,6 +115,11 @@ fn throughout(candidates: &[Candidate], wrapped: bool, atoms: usize) -> Vec<Sign
     signs
 }
 
+/// Words and numbers of some candidates that stand once, and those that are doubled.
+fn narrow<'a>(candidates: impl Iterator<Item = &'a Candidate>) -> (usize, usize) {
+    candidates.fold((0, 0), |(once, twice), c| (once + c.narrow.0, twice + c.narrow.1))
+}
+
 /// How a stretch stands to a repaired one with as many copies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Touch {
@@ -156,17 +161,14 @@ impl Evidence {
                 certain.push(c.sign());
             }
         }
-        let runs = || sure.iter().filter(|c| c.stretch.paint.form == Form::Run);
+        let of_form = |c: &Candidate, form: Form| c.stretch.paint.form == form;
+        let runs = || sure.iter().filter(|c| of_form(c, Form::Run));
         let units: usize = runs().map(|c| c.stretch.units.len()).sum();
         let glyphs: usize = runs().map(|c| c.glyphs).sum();
-        let sum = |(once, twice), c: &Candidate| (once + c.narrow.0, twice + c.narrow.1);
-        let stutters = sure.iter().filter(|c| c.stretch.paint.form == Form::Stutter);
-        let (beside, within) = stutters.fold((0, 0), |all, c| sum(all, c));
+        let (beside, within) = narrow(sure.iter().copied().filter(|c| of_form(c, Form::Stutter)));
+        let signs = || candidates.iter().filter(|c| certain.contains(&c.sign()));
         // One in ten numbers looks doubled, and none that is stands once.
-        let known = |c: &&Candidate| {
-            c.stretch.paint.form == Form::Run && c.kept.len() >= SEEN && certain.contains(&c.sign())
-        };
-        let (once, twice) = candidates.iter().filter(known).fold((0, 0), sum);
+        let (once, twice) = narrow(signs().filter(|c| of_form(c, Form::Run) && c.kept.len() >= SEEN));
         let numbers_once = once > 0 && once >= twice;
         let removal = match sure.iter().any(|c| c.singles > 0) {
             false if beside >= WORDS * (1 + within) => Removal::Narrow,
@@ -176,7 +178,6 @@ impl Evidence {
         };
         // Where runs have their copies on the next line, that begins so as well.
         let runs_on = |c: &Candidate| c.stretch.paint.separator == Separator::Newline && !c.whole_lines;
-        let signs = || candidates.iter().filter(|c| certain.contains(&c.sign()));
         let headings = !certain.is_empty() && !signs().any(runs_on);
         Evidence { certain, wrapped, removal, numbers_once, headings }
     }

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::atom::{lines, width, Atom, Gap};
 use super::census::is_pause;
+use super::paint::is_narrow;
 use super::prior::{Prior, OFTEN};
 use crate::script::{ends_sentence, half_widths, not_at_line_start, Script};
 
@@ -260,7 +261,7 @@ fn place(atoms: &[Atom], lines: &[Range<usize>], measures: &Measures, index: usi
 fn is_cut(atoms: &[Atom], at: usize) -> bool {
     let Some(first) = atoms.get(at) else { return true };
     let marked = |i: usize| atoms.get(i).is_some_and(|a| a.gap == Gap::None && not_at_line_start(a.char()));
-    marked(at + 1) || matches!(first.script, Script::Latin | Script::Digit) && half_widths(first.char()) == 1
+    marked(at + 1) || is_narrow(first)
 }
 
 /// Evidence of the same word elsewhere, with its last letter once, of a word set in

@@ -159,6 +159,16 @@ fn wrapped(paragraphs: &[&str], characters: usize, indent: &str) -> String {
     paragraphs.iter().map(wrap).collect()
 }
 
+/// Each line of a text twice.
+fn each_twice(lines: &str) -> String {
+    lines.split_inclusive('\n').map(|line| line.repeat(2)).collect()
+}
+
+/// How many copies are taken from a text.
+fn copies(text: &str) -> usize {
+    Restorer::default().restore(text).log.iter().filter(|e| e.reason == Reason::Copy).count()
+}
+
 const NEWS: [&str; 4] = [
     "渡口管理处今天公布了夏季航行时刻，早班船提前到六点一刻，末班船推迟到夜里十点，",
     "管理处的值班员说，往年一到汛期，对岸的学生常常赶不上最后一班船，今年总算可以放心，",
@@ -173,15 +183,12 @@ fn what_a_heading_and_its_text_share_is_left() {
     const TWICE: &str = "三河口新渡船通航仪式在镇西客运码头隆重举行";
     const ENDS: &str = "三河口成立第十四届渡口管理协会水上救生志愿大队";
     const BEGINS: &str = "第十四届渡口管理协会水上救生志愿大队成立会议昨天在镇上举行，";
-    let restorer = Restorer::default();
     for characters in 10..=22 {
         for indent in ["", "\u{3000}\u{3000}"] {
             for shared in [[TWICE, TWICE], [ENDS, BEGINS]] {
                 let news = [&NEWS[..2], &shared, &NEWS[2..], &NEWS].concat();
                 let text = wrapped(&news, characters, indent);
-                let log = restorer.restore(&text).log;
-                let copies = log.iter().filter(|e| e.reason == Reason::Copy).count();
-                assert_eq!(copies, 0, "{text}");
+                assert_eq!(copies(&text), 0, "{text}");
             }
         }
     }
@@ -199,7 +206,6 @@ fn verse_in_a_column_is_left() {
     let verse =
         "渡口老船又起航\n堤上新柳又成行\n半生走过多少浪\n都在眼角和肩膀\n当年挥手的小巷\n如今灯火一样亮\n";
     let caption = "新下水的渡船载\n着客人驶向对岸\n船上的灯照着江\n面也照着归来的\n人第一班船傍晚\n开出\n";
-    let each_twice = |lines: &str| lines.split_inclusive('\n').map(|l| l.repeat(2)).collect::<String>();
     for (block, left) in [(verse.repeat(2), 2), (each_twice(verse), 2), (each_twice(caption), 1)] {
         let repaired = dedouble::repair(&format!("{column}{block}{column}")).into_owned();
         let first = block.lines().next().expect("it has lines");
@@ -240,12 +246,11 @@ fn a_sample_in_a_column_is_left() {
 #[test]
 fn narrow_columns_are_no_verse() {
     let lead = "三河口新渡船下水，早班船提前到\n六点一刻，末班船推迟到夜里十点\n";
-    let twice = |lines: &str| lines.split_inclusive('\n').map(|l| l.repeat(2)).collect::<String>();
-    let page = format!("{}{}", twice(lead), wrapped(&NEWS, 10, "　　"));
+    let page = format!("{}{}", each_twice(lead), wrapped(&NEWS, 10, "　　"));
     assert_eq!(dedouble::repair(&page).matches("三河口").count(), 1, "{page}");
     let verse = "船儿摇摇出了港口，\n灯塔照着弯弯江流，\n老人站在堤上招手，\n孩子跟着浪花奔走，\n\
                  渔网晒在青石渡头，\n炊烟升起晚风悠悠，\n";
-    let song = format!("{0}{1}{1}{0}", twice("潮水来了又要退走，\n明天还在这里等候，\n"), verse);
+    let song = format!("{0}{1}{1}{0}", each_twice("潮水来了又要退走，\n明天还在这里等候，\n"), verse);
     assert_eq!(dedouble::repair(&song).matches("潮水").count(), 4, "{song}");
 }
 
@@ -258,8 +263,7 @@ fn what_comes_twice_among_paragraphs_of_a_line_is_left() {
     let mut lines: Vec<String> = (0..160).map(paragraph).collect();
     lines.insert(80, "这条航线值得一坐".repeat(2));
     let text = lines.join("\n");
-    let copies = Restorer::default().restore(&text).log.iter().filter(|e| e.reason == Reason::Copy).count();
-    assert_eq!(copies, 0, "{text}");
+    assert_eq!(copies(&text), 0, "{text}");
 }
 
 /// Manuals say the same of sister functions, line after line, in columns as well.
@@ -273,12 +277,10 @@ fn what_the_sections_of_a_manual_share_is_left() {
     ];
     let section = |name: &str| format!("{name} 명령은 문서의 현재 위치에 도형을 하나 그려 넣습니다.");
     let (first, second) = (section("사각형"), section("타원"));
-    let restorer = Restorer::default();
     for characters in 12..=20 {
         let twice = |line: usize| [SHARED[line], SHARED[line]];
         let manual = [&[&*first][..], &twice(0), &twice(1), &[&*second], &twice(2), &twice(3)].concat();
         let text = wrapped(&manual, characters, "");
-        let copies = restorer.restore(&text).log.iter().filter(|e| e.reason == Reason::Copy).count();
-        assert_eq!(copies, 0, "{text}");
+        assert_eq!(copies(&text), 0, "{text}");
     }
 }
