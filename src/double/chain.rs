@@ -57,12 +57,13 @@ fn copied(keys: &[u16; ABOUT]) -> [bool; ABOUT] {
         }
     }
     let [_, one, two, three] = &same;
-    std::array::from_fn(|i| {
-        let i = i + 2;
+    let mut copied = [false; ABOUT];
+    for (i, copied) in (2..).zip(&mut copied) {
         let pair = two[i] & (two[i - 1] | two[i + 1]);
         let sides = three[i - 1] & (three[i - 2] | three[i + 1]) | three[i + 1] & three[i + 2];
-        one[i] | pair | three[i] & sides
-    })
+        *copied = one[i] | pair | three[i] & sides;
+    }
+    copied
 }
 
 /// The square of the shortest of the periods whose second copy has the three keys that

@@ -121,44 +121,64 @@ pub(super) struct Reader<'a> {
     pub odd: bool,
 }
 
-/// The keys of two characters of three bytes each: their code points.
-fn two_keys(raw: u64) -> [u16; 2] {
-    /// The same bits of both.
-    const fn of_both(bits: u64) -> u64 {
-        bits | bits << 24
-    }
-    let both = raw << 12 & of_both(0xF000) | raw >> 2 & of_both(0x0FC0) | raw >> 16 & of_both(0x003F);
-    [both as u16, (both >> 24) as u16]
-}
-
 /// Bytes that are looked at together.
 const READ: usize = 32;
+/// Characters of three bytes that are read together.
+const THREES: usize = APART;
+/// The highest bit of each byte of a word.
+const HIGHEST: u64 = 0x8080_8080_8080_8080;
 
-/// Reads characters of three bytes, eight at a time, as many as there are up to the end of the
-/// block or almost that of the text; how many of the last eight there were.
-fn read_threes(bytes: &[u8], at: &mut usize, keys: &mut Keys) -> usize {
-    // Kept apart from what is written, or each key could change them.
-    let (mut place, mut len) = (*at, keys.len);
-    let mut count = 8;
-    while count == 8 && len < KEPT + BLOCK {
-        let Some(raw) = bytes.get(place..).and_then(|rest| rest.first_chunk::<READ>()) else { break };
-        let Some(next) = keys.row[len..].first_chunk_mut::<8>() else { break };
-        keys.marks[len / APART + 1] = place;
-        // Bits of those that have another number of bytes.
-        let mut others = 0u32;
-        for n in 0..4 {
-            let Some(raw) = raw[6 * n..].first_chunk() else { break };
-            let word = u64::from_le_bytes(*raw);
-            let is_other = |byte: u64| u32::from(byte & 0xF0 != 0xE0);
-            others |= is_other(word) << (2 * n) | is_other(word >> 24) << (2 * n + 1);
-            [next[2 * n], next[2 * n + 1]] = two_keys(word);
+/// The word of the bytes from `at` on.
+fn word(raw: &[u8; READ], at: usize) -> u64 {
+    raw[at..].first_chunk().map_or(0, |word| u64::from_le_bytes(*word))
+}
+
+/// The key of a character of three bytes, with one that follows it: its code point.
+fn three(raw: [u8; 4]) -> u16 {
+    let raw = u32::from_le_bytes(raw);
+    (raw << 12 | raw >> 2 & 0x0FC0 | raw >> 16 & 0x003F) as u16
+}
+
+/// How many characters of three bytes stand first, up to [`THREES`].
+fn threes(raw: &[u8; READ]) -> usize {
+    /// The same bits of those bytes of a word that begin a character, if all have three bytes.
+    const fn of_first(word: usize, bits: u64) -> u64 {
+        let (mut all, mut byte) = (0, 0);
+        while byte < 8 {
+            if (8 * word + byte) % 3 == 0 {
+                all |= bits << (8 * byte);
+            }
+            byte += 1;
         }
-        count = (others | 1 << 8).trailing_zeros() as usize;
-        len += count;
-        place += 3 * count;
+        all
     }
-    (*at, keys.len) = (place, len);
-    count
+    const KIND: [u64; 3] = [of_first(0, 0xF0), of_first(1, 0xF0), of_first(2, 0xF0)];
+    const THREE: [u64; 3] = [of_first(0, 0xE0), of_first(1, 0xE0), of_first(2, 0xE0)];
+    let others = |n: usize| word(raw, 8 * n) & KIND[n] ^ THREE[n];
+    let (a, b, c) = (others(0), others(1), others(2));
+    if a | b | c == 0 {
+        return THREES;
+    }
+    let later = if b == 0 { 128 + c.trailing_zeros() } else { 64 + b.trailing_zeros() };
+    let bit = if a == 0 { later } else { a.trailing_zeros() };
+    bit as usize / 24
+}
+
+/// How many blanks a word's bytes begin with, and how many other characters of ASCII follow: seven
+/// of both at most.
+fn blanks_and_letters(bytes: u64) -> (usize, usize) {
+    const fn of_all(byte: u8) -> u64 {
+        HIGHEST / 0x80 * byte as u64
+    }
+    // The highest bit of each byte that is no less, or not the same.
+    let low = bytes & !HIGHEST;
+    let from = |byte: u8| low + of_all(0x80 - byte);
+    let not_a_space = (low ^ of_all(b' ')) + of_all(0x7F);
+    let blank = (from(b'\t') & !from(b'\r' + 1) | !not_a_space) & !bytes & HIGHEST;
+    let last = 1 << 63;
+    let blanks = (!blank & HIGHEST | last).trailing_zeros() / 8;
+    let letters = ((blank | bytes & HIGHEST | last) >> (8 * blanks)).trailing_zeros() / 8;
+    (blanks as usize, letters as usize)
 }
 
 impl Reader<'_> {
@@ -186,42 +206,49 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads eight characters of three bytes at a time, or fewer and what follows them, up
-    /// to the end of the block or almost that of the text.
+    /// Reads eight characters of three bytes at a time, or fewer and the blanks and letters of
+    /// ASCII that follow them, up to the end of the block or almost that of the text.
     fn read_quickly(&mut self, keys: &mut Keys) {
-        let bytes = self.text.as_bytes();
-        while keys.len < KEPT + BLOCK {
-            let count = read_threes(bytes, &mut self.at, keys);
-            let Some(&next) = bytes.get(self.at).filter(|_| self.at + READ <= bytes.len()) else { break };
-            if count < 8 && next & 0xF0 != 0xE0 {
+        while keys.len < KEPT + BLOCK && self.at + READ <= self.text.len() {
+            if !self.read_groups(keys) {
                 keys.mark(self.at);
-                if !self.read_ascii(keys) {
-                    self.read(keys);
-                }
+                self.read(keys);
             }
         }
     }
 
-    /// Reads up to four characters of ASCII, with the blanks that follow them; whether there was
-    /// one.
-    #[inline]
-    fn read_ascii(&mut self, keys: &mut Keys) -> bool {
-        let bytes = &self.text.as_bytes()[self.at..];
-        let Some(raw) = bytes.first_chunk::<8>() else { return false };
-        let Some(next) = keys.row[keys.len..].first_chunk_mut::<8>() else { return false };
-        let others = u64::from_le_bytes(*raw) & 0x80_8080_8080 | 1 << 39;
-        let count = (others.trailing_zeros() / 8) as usize;
-        let mut n = 0;
-        for (i, &byte) in raw[..4].iter().enumerate() {
-            next[n] = u16::from(byte);
-            n += usize::from(!is_blank(byte) & (i < count));
+    /// The same up to the first character of another kind; whether there is none.
+    fn read_groups(&mut self, keys: &mut Keys) -> bool {
+        let bytes = self.text.as_bytes();
+        // Kept apart from what is written, or each key could change them.
+        let (mut at, mut len) = (self.at, keys.len);
+        let mut all = true;
+        while all && len < KEPT + BLOCK {
+            let Some(raw) = bytes.get(at..).and_then(|rest| rest.first_chunk::<READ>()) else { break };
+            let Some(next) = keys.row[len..].first_chunk_mut::<{ 2 * THREES }>() else { break };
+            keys.marks[len / APART + 1] = at;
+            for (n, key) in next[..THREES].iter_mut().enumerate() {
+                *key = raw[3 * n..].first_chunk().map_or(0, |raw| three(*raw));
+            }
+            let count = threes(raw);
+            (at, len) = (at + 3 * count, len + count);
+            if count == THREES {
+                continue;
+            }
+            let word = word(raw, 3 * count);
+            let (blanks, letters) = blanks_and_letters(word);
+            all = blanks + letters > 0;
+            keys.marks[len / APART + 1] = at;
+            for (key, byte) in next[count..].iter_mut().zip((word >> (8 * blanks)).to_le_bytes()) {
+                *key = u16::from(byte);
+            }
+            (at, len) = (at + blanks + letters, len + letters);
+            while bytes[at..].starts_with("\u{3000}".as_bytes()) {
+                at += 3;
+            }
         }
-        keys.len += n;
-        self.at += count;
-        while self.text.as_bytes()[self.at..].starts_with("\u{3000}".as_bytes()) {
-            self.at += 3;
-        }
-        count > 0
+        (self.at, keys.len) = (at, len);
+        all
     }
 
     /// Reads one character of any kind.
@@ -239,11 +266,6 @@ impl Reader<'_> {
         keys.len += 1;
         self.at += bytes;
     }
-}
-
-/// Whether an ASCII character is white space.
-fn is_blank(byte: u8) -> bool {
-    matches!(byte, b'\t'..=b'\r' | b' ')
 }
 
 /// Whether the character of a key is neither white space nor may join its neighbours,
@@ -280,6 +302,7 @@ fn joins(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn what_is_plain_needs_no_care() {
@@ -290,6 +313,18 @@ mod tests {
         }
     }
 
+    /// Reads the first block of a text, quickly and character by character.
+    fn both(text: &str) -> (Vec<u16>, Vec<u16>) {
+        let mut keys = Keys::new();
+        keys.clear();
+        let mut reader = Reader { text, at: 0, odd: false };
+        reader.fill(&mut keys);
+        let slow = text.chars().filter(|c| script(*c) != Script::Blank).map(|c| c as u16);
+        let read = keys.row[KEPT..keys.len].to_vec();
+        let slow = slow.take(read.len().max(BLOCK)).collect();
+        (read, slow)
+    }
+
     #[test]
     fn keys_are_read_as_slowly() {
         let texts = [
@@ -297,16 +332,21 @@ mod tests {
             "甲乙丙丁戊己庚辛壬癸。“一”——two words\t三四五六七八九十，1234567890",
         ];
         for text in texts {
-            let text = text.repeat(20);
-            let mut keys = Keys::new();
-            keys.clear();
-            let mut reader = Reader { text: &text, at: 0, odd: false };
-            reader.fill(&mut keys);
-            let key = |c: char| c as u16;
-            let slow: Vec<u16> = text.chars().filter(|c| script(*c) != Script::Blank).map(key).collect();
-            let read = &keys.row[KEPT..keys.len];
-            assert_eq!(read, &slow[..read.len()]);
-            assert!(read.len() >= slow.len().min(BLOCK));
+            let (read, slow) = both(&text.repeat(200));
+            assert_eq!(read, slow);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn keys_of_anything_are_read_as_slowly(
+            text in proptest::collection::vec(proptest::sample::select(vec![
+                "年", "月", "，", "가", "\u{3000}", "a", "0", "\u{7f}", "\u{1f}", "\u{1}", "\u{e}", " ",
+                "\t", "\r\n", "\u{b}", "é", "𠮷",
+            ]), 0..400)
+        ) {
+            let (read, slow) = both(&text.concat());
+            prop_assert_eq!(read, slow);
         }
     }
 }

@@ -38,11 +38,13 @@ use crate::edit::Span;
 
 /// Places in the table of threes.
 const TABLE: usize = 4096;
-/// Distances before a group's that are looked at with them: more than the longest row
-/// looked for, and whole lanes.
-const BEFORE: usize = 24;
+/// Distances of a group.
+const DISTANCES: usize = GROUP / 2;
+/// Distances before a group's that may lie in a row with them: no less than in the second copy of
+/// a square of period [`chain::FAR`].
+const BEFORE: usize = 256;
 /// Distances kept of what came before: those, and a group's.
-const ROW: usize = BEFORE + GROUP / 2;
+const ROW: usize = BEFORE + DISTANCES;
 /// Periods from which a square covers whole groups are told by these, an octave
 /// at a time: 512 to 1,023, …, 4,096 to 8,191, two symbols for each atom of the
 /// longest period.
@@ -120,6 +122,8 @@ struct Window {
     table: [u16; TABLE],
     /// Distances of every second three from the last one like it.
     distances: [u16; ROW + BLOCK / 2],
+    /// What the last groups' distances show.
+    nearness: Nearness,
     /// Groups in a row whose distances fit a period of each octave.
     rows: [usize; OCTAVES],
     /// Weight of the last group's short squares.
@@ -136,6 +140,7 @@ impl Default for Window {
             base: 0,
             table: [0; TABLE],
             distances: [0; ROW + BLOCK / 2],
+            nearness: Nearness::default(),
             rows: [0; OCTAVES],
             weight: 0,
             covered: 0,
@@ -151,6 +156,7 @@ impl Window {
         self.base = 1 << 14;
         self.table = [0; TABLE];
         self.distances = [u16::MAX; ROW + BLOCK / 2];
+        self.nearness = Nearness::default();
         (self.rows, self.weight, self.covered) = ([0; OCTAVES], 0, 0);
     }
 
@@ -183,9 +189,9 @@ impl Window {
                 break;
             }
             let Some(keys) = self.keys.row[first - 3..].first_chunk() else { break };
-            let Some(distances) = self.distances[group * GROUP / 2..].first_chunk() else { break };
+            let Some(distances) = self.distances[group * DISTANCES + BEFORE..].first_chunk() else { break };
             let weight = weigh(keys);
-            let seen = near(distances);
+            let seen = self.nearness.look(distances);
             if weight + self.weight >= found.least {
                 self.report_rows(first, found);
             }
@@ -228,22 +234,28 @@ impl Window {
     /// Reports the longer squares whose second copy has a three in a group.
     fn report_squares(&mut self, first: usize, found: &mut Found) {
         let from = (first + GROUP - KEPT) / 2;
-        let Some(&row) = self.distances[from..].first_chunk::<ROW>() else { return };
-        for n in 0..GROUP / 2 {
-            let end = BEFORE + n + 1;
-            if row[end - 1] > chain::FAR as u16 || first + 2 * n + 1 < self.covered {
+        let row = &self.distances[from..][..ROW];
+        let near = |d: u16, far: usize| usize::from(d) <= far;
+        let before = |far: usize| row[..BEFORE].iter().rev().take_while(|&&d| near(d, far)).count();
+        let (mut short, mut long) = (before(chain::LONGEST), before(chain::FAR));
+        for (n, &distance) in row[BEFORE..].iter().enumerate() {
+            short = if near(distance, chain::LONGEST) { short + 1 } else { 0 };
+            long = if near(distance, chain::FAR) { long + 1 } else { 0 };
+            let at = first + 2 * n + 1;
+            if at < self.covered {
                 continue;
             }
-            let least = |count: usize, far: u16| row[end - count..end].iter().all(|&d| d <= far);
-            let at = first + 2 * n + 1;
-            let short = least(1, 5) || least(2, 9) || least(4, chain::LONGEST as u16);
-            // No period is shorter than a distance in its second copy.
-            let periods = match n % 4 == 3 && least(12, chain::FAR as u16) {
-                true => WIDE.max(row[end - 1].into())..chain::FAR + 1,
-                false if short => WIDE.max(row[end - 1].into())..chain::LONGEST + 1,
-                false => continue,
+            // No period is shorter than a distance in its second copy, and none longer than as many
+            // distances as there are in a row make it. Of long ones every fourth is looked at.
+            let longest = match n % 4 == 3 {
+                true => chain::FAR.min(2 * (long + 3) + 3),
+                false => chain::LONGEST.min(2 * short + 3),
             };
-            if let Some(square) = chain::square(&self.keys.row, at, periods) {
+            let shortest = WIDE.max(distance.into());
+            if shortest > longest {
+                continue;
+            }
+            if let Some(square) = chain::square(&self.keys.row, at, shortest..longest + 1) {
                 found.push(self.keys.byte(square.start)..self.keys.byte_after(square.end), 0);
                 self.covered = square.end;
             }
@@ -266,6 +278,60 @@ struct Seen {
     farthest: i16,
 }
 
+/// Distances in whole lanes: those of a group, and before them the last of the group before.
+type Lanes = [i16; LANE + DISTANCES];
+const LANE: usize = 8;
+
+/// The greatest of one, two, four and eight distances in a row, up to each of a group's.
+#[derive(Debug)]
+struct Nearness {
+    one: Lanes,
+    two: Lanes,
+    four: Lanes,
+    eight: Lanes,
+}
+
+impl Default for Nearness {
+    fn default() -> Self {
+        let far = [i16::MAX; LANE + DISTANCES];
+        Nearness { one: far, two: far, four: far, eight: far }
+    }
+}
+
+impl Nearness {
+    /// What the next group's distances show.
+    fn look(&mut self, distances: &[u16; DISTANCES]) -> Seen {
+        let Nearness { one, two, four, eight } = self;
+        for lanes in [&mut *one, two, four, eight] {
+            lanes.copy_within(DISTANCES.., 0);
+        }
+        for (to, from) in one[LANE..].iter_mut().zip(distances) {
+            *to = (from & 0x7FFF) as i16;
+        }
+        widen::<1>(one, two);
+        widen::<2>(two, four);
+        widen::<4>(four, eight);
+        // Below 0 where distances are no greater than those in the second copy of a square that has
+        // so many of them: it takes no branch.
+        let (mut seen, mut farthest) = (0i16, 0i16);
+        for i in LANE..LANE + DISTANCES {
+            let sixteen = eight[i].max(eight[i - 8]);
+            let short = (one[i] - 6) | (two[i] - 10) | (four[i] - 18);
+            let long = (eight[i] - chain::LONGEST as i16 - 1) | (sixteen - chain::FAR as i16 - 1);
+            seen |= short | long;
+            farthest = farthest.max(one[i]);
+        }
+        Seen { near: seen < 0, farthest }
+    }
+}
+
+/// Of each of a group's places the greater of what a row has there and `WIDTH` before.
+fn widen<const WIDTH: usize>(row: &Lanes, out: &mut Lanes) {
+    for at in LANE..LANE + DISTANCES {
+        out[at] = row[at].max(row[at - WIDTH]);
+    }
+}
+
 /// Weight of the second copies of a group's squares of periods 1 to 3, or more;
 /// three keys before the group are given, and one after it.
 fn weigh(keys: &[u16; 3 + GROUP + 1]) -> Weight {
@@ -277,39 +343,6 @@ fn weigh(keys: &[u16; 3 + GROUP + 1]) -> Weight {
         (same(i, 1) & each) + 2 * (row & each)
     };
     (3..3 + GROUP).map(weight).sum()
-}
-
-/// What the distances of a group's threes show, with [`BEFORE`] before them.
-fn near(distances: &[u16; ROW]) -> Seen {
-    let mut one = [0i16; ROW];
-    for (to, from) in one.iter_mut().zip(distances) {
-        *to = (from & 0x7FFF) as i16;
-    }
-    // The greatest of 1, 2, 4, 8 and 12 distances up to each place; nothing below the first
-    // that all of them are before is asked for.
-    let two = widened::<1>(&one, &one);
-    let four = widened::<2>(&two, &two);
-    let eight = widened::<4>(&four, &four);
-    let twelve = widened::<8>(&eight, &four);
-    // Below 0 where a distance is no greater than it may be: it takes no branch.
-    let (mut seen, mut farthest) = (0i16, 0i16);
-    for i in BEFORE..ROW {
-        let short = (one[i] - 6) | (two[i] - 10);
-        let long = (four[i] - chain::LONGEST as i16 - 1) | (twelve[i] - chain::FAR as i16 - 1);
-        seen |= short | long;
-        farthest = farthest.max(one[i]);
-    }
-    Seen { near: seen < 0, farthest }
-}
-
-/// Of each place the greater of what a row has there and what another has `WIDTH` before,
-/// in whole lanes: the first are left as they are.
-fn widened<const WIDTH: usize>(row: &[i16; ROW], before: &[i16; ROW]) -> [i16; ROW] {
-    let mut out = *row;
-    for at in 8..ROW {
-        out[at] = row[at].max(before[at - WIDTH]);
-    }
-    out
 }
 
 #[cfg(test)]
