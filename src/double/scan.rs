@@ -315,9 +315,9 @@ impl Nearness {
         // so many of them: it takes no branch.
         let (mut seen, mut farthest) = (0i16, 0i16);
         for i in LANE..LANE + DISTANCES {
-            let sixteen = eight[i].max(eight[i - 8]);
+            let twelve = eight[i].max(four[i - 8]);
             let short = (one[i] - 6) | (two[i] - 10) | (four[i] - 18);
-            let long = (eight[i] - chain::LONGEST as i16 - 1) | (sixteen - chain::FAR as i16 - 1);
+            let long = (eight[i] - chain::LONGEST as i16 - 1) | (twelve - chain::FAR as i16 - 1);
             seen |= short | long;
             farthest = farthest.max(one[i]);
         }
@@ -349,6 +349,7 @@ fn weigh(keys: &[u16; 3 + GROUP + 1]) -> Weight {
 mod tests {
     use super::super::sheet::sheets;
     use super::super::{by_page, find, judged, Buffers};
+    use super::*;
     use crate::options::Caution;
     use proptest::prelude::*;
 
@@ -376,13 +377,32 @@ mod tests {
 
     /// The same, in the middle of a long text that repeats nothing.
     fn hidden(letters: &'static [&'static str]) -> impl Strategy<Value = String> {
-        let clean = |from: u32, count: u32| {
-            let han = (0..count).filter_map(move |n| char::from_u32(0x4E00 + (from + 7919 * n) % 20_000));
+        let lines = |from: u32, count: u32| {
             let line = |(n, c): (usize, char)| if n % 23 == 22 { format!("{c}\n") } else { c.to_string() };
-            han.enumerate().map(line).collect::<String>()
+            clean(from, count).enumerate().map(line).collect::<String>()
         };
         (copied(letters), 0..1500u32, 0..1500u32)
-            .prop_map(move |(text, a, b)| format!("{}{text}{}", clean(a, a), clean(b + 4000, b)))
+            .prop_map(move |(text, a, b)| format!("{}{text}{}", lines(a, a), lines(b + 4000, b)))
+    }
+
+    /// Han that repeat nothing.
+    fn clean(from: u32, count: u32) -> impl Iterator<Item = char> {
+        (0..count).filter_map(move |n| char::from_u32(0x4E00 + (from + 7919 * n) % 20_000))
+    }
+
+    #[test]
+    fn squares_of_every_period_are_suspect() {
+        let mut scanner = Scanner::default();
+        let long = [480, 511, 512, 513, 600, 1023, 1024, 3000, 8000];
+        for period in (WIDE as u32..150).chain(long) {
+            for before in 0..GROUP as u32 {
+                let word: String = clean(before, period).collect();
+                let after: String = clean(before + 7919 * period, 60).collect();
+                let text = format!("{}{word}{word}{after}", clean(13_000, before).collect::<String>());
+                let suspects = scanner.suspects(&text, EVIDENCE);
+                assert!(!suspects.is_empty(), "period {period} after {before} characters");
+            }
+        }
     }
 
     const HAN: &[&str] = &["港", "口", "新", "建", "的", "了", "。", "，", "年", "3", "0", "a", "\n"];
