@@ -337,6 +337,11 @@ impl Candidate {
         self.quoted && self.bits >= self.certain
     }
 
+    /// Whether it is one thing that fills what is between blanks or line breaks with its copies.
+    pub fn is_line(&self) -> bool {
+        self.framed && self.stretch.units.len() == 1
+    }
+
     pub fn is_glued(&self) -> bool {
         self.stretch.paint.separator == Separator::None
     }

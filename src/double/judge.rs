@@ -48,6 +48,9 @@ pub(crate) struct Evidence {
     numbers_once: bool,
     /// What begins with the line above it has that for its heading.
     headings: bool,
+    /// What stands beside its copy is a line, never a part of one: text was painted by lines or by
+    /// blocks.
+    by_line: bool,
 }
 
 /// What the stretches of one page have in common: the extractor's doing.
@@ -62,6 +65,13 @@ impl Sign {
     /// The same with blocks.
     fn as_block(self) -> Self {
         Sign { block: true, ..self }
+    }
+
+    /// Whether blocks that show the one come of the same paint as lines that show the other: where
+    /// the copy of a line stands beside it, that of several lines begins a new one.
+    fn is_block_of(self, other: Sign) -> bool {
+        let begins_anew = self.block && self.separator == Separator::Newline;
+        begins_anew && self.copies == other.copies && !other.block && other.separator == Separator::None
     }
 }
 
@@ -179,7 +189,9 @@ impl Evidence {
         // Where runs have their copies on the next line, that begins so as well.
         let runs_on = |c: &Candidate| c.stretch.paint.separator == Separator::Newline && !c.whole_lines;
         let headings = !certain.is_empty() && !signs().any(runs_on);
-        Evidence { certain, wrapped, removal, numbers_once, headings }
+        let beside = |c: &&Candidate| of_form(c, Form::Run) && c.is_glued() && !c.block;
+        let by_line = signs().filter(beside).all(|c| c.bits < SAME_PAINT || c.is_line());
+        Evidence { certain, wrapped, removal, numbers_once, headings, by_line }
     }
 
     /// Whether the page is certain of anything.
@@ -221,7 +233,11 @@ impl Evidence {
         let covered = c.singles == 0 || self.removal != Removal::Nothing;
         // Bold of three or four layers loses its breaks in short lines, not its layers.
         let layers = |s: &Sign| s.copies == c.stretch.paint.copies && s.copies > 2 && c.framed;
-        let same = covered && (self.certain.contains(&c.sign()) || self.certain.iter().any(layers));
+        let sign = c.sign();
+        let parts = |s: &Sign| sign.is_block_of(*s) && c.framed || s.is_block_of(sign) && c.is_line();
+        let block = |s: &Sign| self.by_line && !c.is_of_language(self.wrapped) && parts(s);
+        let same = |s: &Sign| *s == sign || layers(s) || block(s);
+        let same = covered && self.certain.iter().any(same);
         let here = match same {
             true if c.framed && c.letters >= LETTERS => FRAMED,
             true => SAME_PAINT,

@@ -234,6 +234,20 @@ fn a_title_above_its_heading_is_left() {
     assert_eq!(repaired.matches("三河口新渡船").count(), 1, "{repaired}");
 }
 
+/// Where the copies of a line stand beside it, those of several lines begin a new one. A page whose
+/// runs are painted one by one has no such block, and prints it twice.
+#[test]
+fn lines_and_blocks_are_of_one_paint() {
+    let title = "三河口新渡船通航仪式昨天举行";
+    let column = wrapped(&NEWS, 15, "\u{3000}\u{3000}");
+    let block = "水上志愿\n队今成立\n";
+    let by_line = format!("{title}{title}\n{column}{block}{block}{column}");
+    let repaired = dedouble::repair(&by_line).into_owned();
+    assert_eq!((repaired.matches(title).count(), repaired.matches(block).count()), (1, 1), "{repaired}");
+    let by_run = format!("{RUNS}{column}{block}{block}{column}");
+    assert_eq!(dedouble::repair(&by_run).matches(block).count(), 2, "{by_run}");
+}
+
 /// Samples of text are letters in the order of the alphabet.
 #[test]
 fn a_sample_in_a_column_is_left() {
