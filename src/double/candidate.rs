@@ -8,34 +8,14 @@ use std::collections::HashSet;
 
 use super::atom::{by_line, ends_line, is_heading, same, Atom, Gap};
 use super::column::{is_in_measure, is_spaced, is_uneven, lines, WIDEST};
+use super::edge::{edges, Edge};
 use super::paint::{is_mark, is_narrow, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan};
 use super::talk::{
     are_apart, are_clauses, are_drills, are_verses, begin_anew, is_called, is_clause, is_reduplicated,
 };
 use crate::finding::{Form, Separator};
-use crate::script::{ends_sentence, script, Script};
-
-/// What stands at the edge of a stretch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Border {
-    /// It begins or ends within text of one script.
-    Inside,
-    /// The script changes, or there is a mark.
-    Script,
-    /// A blank or a line break.
-    Gap,
-}
-
-/// Bits taken off for an edge: runs and lines begin and end where something
-/// changes, accidents of language anywhere.
-fn edge_price(b: Border) -> f32 {
-    match b {
-        Border::Gap => 0.0,
-        Border::Script => 2.0,
-        Border::Inside => 5.0,
-    }
-}
+use crate::script::{ends_sentence, is_opening_mark, script, Script};
 
 /// A stretch with what the judge has to know of it.
 #[derive(Debug)]
@@ -86,7 +66,7 @@ pub(crate) struct Candidate {
     /// Words and numbers that stand once, beside Han doubled glyph by glyph, or beside doubled runs
     /// and between them; and those that are doubled with it.
     pub narrow: (usize, usize),
-    /// It ends with a full stop or the like.
+    /// It ends as a sentence does.
     sentence: bool,
     /// There is a full stop or the like in it.
     says: bool,
@@ -162,10 +142,10 @@ pub(super) const LETTERS: usize = 2;
 
 impl Candidate {
     pub fn new(atoms: &[Atom], stretch: Stretch) -> Self {
-        let (left, right) = (border(atoms, stretch.start), border(atoms, stretch.end));
+        let [left, right] = edges(atoms, &stretch);
         let distinct = distinct(atoms, &stretch);
-        let edges = edge_price(left) + edge_price(right);
-        let framed = left == Border::Gap && right == Border::Gap;
+        let edges = left.price() + right.price();
+        let framed = left == Edge::Gap && right == Edge::Gap;
         let lines = stretch.units.iter().map(|u| lines(atoms, u)).max().unwrap_or(1);
         let has_gap = |u: &Unit| atoms[u.start + 1..u.start + u.period].iter().any(|a| a.gap != Gap::None);
         let kept = letters(atoms, &stretch);
@@ -174,7 +154,7 @@ impl Candidate {
         let glyph = |u: &&Unit| u.period == 1 && atoms[u.start].script == Script::Han;
         let glyphs = stretch.units.iter().filter(glyph).count();
         let apart = are_apart(atoms, &stretch);
-        let sentence = "。！？”」』.!?".contains(atoms[stretch.end - 1].char());
+        let sentence = stretch.units.last().is_some_and(|u| is_sentence(&atoms[u.start..u.start + u.period]));
         let whole_lines = are_lines(atoms, &stretch);
         let prose = whole_lines && stretch.units.iter().any(|u| is_prose(atoms, u));
         let is = |s: u32, of: Script| char::from_u32(s).is_some_and(|c| script(c) == of);
@@ -225,7 +205,7 @@ impl Candidate {
             talk: false,
             prose,
             cased: is_cased_line(atoms, &stretch),
-            cut: left == Border::Inside,
+            cut: left == Edge::Inside,
             sentence,
             says: atoms[stretch.start..stretch.end].iter().any(|a| "。！？".contains(a.char())),
             quoted: quoted || cited,
@@ -460,6 +440,16 @@ fn certain(s: &Stretch, distinct: usize, kept: &[u32]) -> f32 {
     }
 }
 
+/// Whether something ends as a sentence does: with a full stop or the like, or with a quotation that
+/// does, or is all of it. A heading may quote a word or two at its end.
+fn is_sentence(x: &[Atom]) -> bool {
+    let [first, .., before, last] = x else { return x.iter().any(|a| ends_sentence(a.char())) };
+    match last.char() {
+        '”' | '」' | '』' => is_opening_mark(first.char()) || ends_sentence(before.char()),
+        c => ends_sentence(c),
+    }
+}
+
 /// Whether most units of a stretch are lines.
 fn are_lines(atoms: &[Atom], s: &Stretch) -> bool {
     let whole = |u: &&Unit| (0..=s.paint.copies).all(|copy| ends_line(atoms, u.start + copy * u.period));
@@ -571,17 +561,4 @@ fn is_cited(atoms: &[Atom], s: &Stretch) -> bool {
         |at: Option<usize>| at.and_then(|i| atoms.get(i)).map(Atom::char).filter(|c| "'\"".contains(*c));
     let open = quote(s.start.checked_sub(1));
     open.is_some() && open == quote(Some(s.end)) && atoms[s.end].gap == Gap::None
-}
-
-fn border(atoms: &[Atom], at: usize) -> Border {
-    let (Some(before), Some(after)) = (at.checked_sub(1).map(|p| &atoms[p]), atoms.get(at)) else {
-        return Border::Gap;
-    };
-    if after.gap != Gap::None {
-        Border::Gap
-    } else if before.script != after.script || before.script == Script::Mark {
-        Border::Script
-    } else {
-        Border::Inside
-    }
 }

@@ -7,6 +7,7 @@ mod census;
 mod chain;
 mod column;
 mod displaced;
+mod edge;
 mod judge;
 mod keys;
 mod leftover;

@@ -36,8 +36,9 @@ const SINGLE_EXPECTED: f32 = 2.0;
 const CHANGE: f32 = 7.0;
 /// The same where a line begins: each may be another block.
 const CHANGE_LINE: f32 = 4.0;
-/// What such a character costs as a unit where an extractor takes copies away.
-const AMBIGUOUS: f32 = 8.0;
+/// What a glyph that may stand twice costs as a unit where their copies are taken away: more than
+/// two left single.
+const AMBIGUOUS: f32 = 2.0 * SINGLE + 4.0;
 /// Less than this, and a unit at the edge of a stretch is not painted for sure.
 const TRIM: f32 = 2.0;
 /// A unit may be a power of something this short, up to this exponent: 处处, 好！好！好！
@@ -452,14 +453,12 @@ impl<'a> Table<'a> {
         literal.min((self.clean[end] - self.clean[start]).max(least))
     }
 
-    /// Whether a unit is one character that language doubles at will, where those of
-    /// single characters are taken away: what stands twice is a word.
+    /// Whether a unit is one character that language doubles at will, or a digit, where those of
+    /// single characters are taken away: what stands twice is a word or a number.
     fn is_ambiguous(&self, unit: Unit) -> bool {
         let a = &self.page.atoms[unit.start];
-        self.page.removal == Removal::Glyphs
-            && unit.period == 1
-            && a.script == Script::Han
-            && self.prior.pair(a) <= OFTEN
+        let at_will = a.script == Script::Digit || a.script == Script::Han && self.prior.pair(a) <= OFTEN;
+        self.page.removal == Removal::Glyphs && unit.period == 1 && at_will
     }
 
     /// Walks the best path back and cuts it into stretches.

@@ -25,6 +25,12 @@ const CASES: &[(&str, &str, &str)] = &[
     // Numbers stand once where narrow copies are dropped, whatever they look like.
     (NARROW_ONCE, "1919年扩建码头有 年扩建码头有6个泊位 个泊位", "1919年扩建码头有6个泊位"),
     (NARROW_ONCE, "渡口第一选区有 渡口第一选区有11席议员 席议员", "渡口第一选区有11席议员"),
+    // Where the copies of single glyphs are taken away, two digits are two.
+    (
+        NOTHING,
+        "渡口渡口管理管理处投资处投资５００万元万元，对，对码头码头进行进行大修大修。",
+        "渡口管理处投资５００万元，对码头进行大修。",
+    ),
     // What language doubles stays doubled.
     (RUNS, "处处涌动处处涌动着歌声着歌声。。", "处处涌动着歌声。"),
     (RUNS, "高高兴兴高高兴兴地地回家回家。。", "高高兴兴地回家。"),
@@ -246,6 +252,16 @@ fn lines_and_blocks_are_of_one_paint() {
     assert_eq!((repaired.matches(title).count(), repaired.matches(block).count()), (1, 1), "{repaired}");
     let by_run = format!("{RUNS}{column}{block}{block}{column}");
     assert_eq!(dedouble::repair(&by_run).matches(block).count(), 2, "{by_run}");
+}
+
+/// Where an extractor puts blanks anywhere, one on either side of a thing makes it no whole.
+#[test]
+fn what_blanks_anywhere_stand_about_is_left() {
+    let text =
+        "老船 工记得，当年修 这座码 头，大伙 儿一文钱一 文钱 地攒，一块石 头一块石头地 垒，风里 来雨里 \
+                去，从没有人 叫过 一声苦，到了 第三 年的春 天，第一班船 终于 开了出 去。";
+    let page = format!("{RUNS}{text}\n");
+    assert!(dedouble::repair(&page).contains("一文钱一 文钱"), "{page}");
 }
 
 /// Samples of text are letters in the order of the alphabet.
