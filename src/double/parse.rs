@@ -550,15 +550,17 @@ impl<'a> Table<'a> {
         while let [.., before, last] = s.units[..] {
             let gap = self.page.atoms[last.start].gap;
             let lone = self.is_lone_mark(last, s.paint.copies);
-            let (end, weak) = (before.start + before.period * s.paint.copies, weak(&last, gap) || lone);
-            // A sentence that was painted in one line was painted in the next.
-            let open = known && !lone && !ends_sentence(self.page.atoms[last.start - 1].char());
+            let end = |u: Unit| u.start + u.period * s.paint.copies;
+            let weak = weak(&last, gap) || lone;
+            // A sentence that was painted in one line was painted in the next, and all of that.
+            let goes_on = !ends_sentence(self.page.atoms[last.start - 1].char());
+            let open = known && !lone && goes_on && ends_line(self.page.atoms, end(last));
             if gap == Gap::None || !weak || open {
                 break;
             }
             s.bits += self.unit(last, s.paint, false);
+            s.end = end(before);
             s.units.pop();
-            s.end = end;
         }
         while let [first, next, ..] = s.units[..] {
             let gap = self.page.atoms[next.start].gap;

@@ -31,6 +31,8 @@ const CASES: &[(&str, &str, &str)] = &[
         "渡口渡口管理管理处投资处投资５００万元万元，对，对码头码头进行进行大修大修。",
         "渡口管理处投资５００万元，对码头进行大修。",
     ),
+    // A number that begins the next line, of which nothing else is doubled.
+    (CHARACTERS, "今今晚晚停停航航的的船船\n11 号船：照常开", "今晚停航的船11号船：照常开"),
     // What language doubles stays doubled.
     (RUNS, "处处涌动处处涌动着歌声着歌声。。", "处处涌动着歌声。"),
     (RUNS, "高高兴兴高高兴兴地地回家回家。。", "高高兴兴地回家。"),
