@@ -10,7 +10,7 @@ use super::atom::{by_line, ends_line, is_heading, same, Atom, Gap};
 use super::column::{is_in_measure, is_spaced, is_uneven, lines, WIDEST};
 use super::edge::{edges, Edge};
 use super::paint::{is_mark, is_narrow, Paint, Stretch, Unit};
-use super::prior::{is_cased, is_orphan};
+use super::prior::{is_cased, is_orphan, is_worded};
 use super::talk::{
     are_apart, are_clauses, are_drills, are_verses, begin_anew, is_called, is_clause, is_reduplicated,
 };
@@ -55,8 +55,8 @@ pub(crate) struct Candidate {
     talk: bool,
     /// One of them was cut out of prose: a sentence ends in it, and another goes on.
     prose: bool,
-    /// It is all of a line, and its copies show by their case that they are none of a word.
-    cased: bool,
+    /// It is all of a line, and its copies show by their case or their blanks that they begin anew.
+    anew: bool,
     /// It begins in the middle of a word or a number.
     cut: bool,
     /// Atoms of it that stand once.
@@ -204,7 +204,7 @@ impl Candidate {
             // Asked below, as it is told by much of the rest.
             talk: false,
             prose,
-            cased: is_cased_line(atoms, &stretch),
+            anew: begins_anew(atoms, &stretch),
             cut: left == Edge::Inside,
             sentence,
             says: atoms[stretch.start..stretch.end].iter().any(|a| "。！？".contains(a.char())),
@@ -224,7 +224,7 @@ impl Candidate {
 
     /// The bits with which it is certain by itself: infinitely many, if nothing makes it so.
     pub fn needed_alone(&self, wrapped: bool) -> f32 {
-        match (self.clipped, self.cased) {
+        match (self.clipped, self.anew) {
             _ if !self.is_certain(wrapped) => f32::INFINITY,
             (true, _) => FRAMED,
             (_, true) => SAME_PAINT,
@@ -247,8 +247,8 @@ impl Candidate {
         let runs = wrapped && chain && paint.form == Form::Run && (self.han >= CHAIN || several);
         let runs = runs && self.bits >= CERTAIN_CHAIN;
         let clipped = self.clipped && self.bits >= FRAMED;
-        let cased = self.cased && self.letters >= WORD && self.bits >= SAME_PAINT;
-        !self.quoted && (alone || runs || clipped || cased)
+        let anew = self.anew && self.letters >= WORD && self.bits >= SAME_PAINT;
+        !self.quoted && (alone || runs || clipped || anew)
             || wrapped && self.is_head() && self.bits >= SAME_PAINT
     }
 
@@ -295,7 +295,13 @@ impl Candidate {
     /// 休休莫莫 and 休休休，莫莫莫, chat 快看快看快看; manuals and code repeat lines of Latin, but
     /// not such as a column cuts out of a paragraph.
     pub fn vouches(&self, wrapped: bool) -> bool {
-        if self.quoted || self.is_of_language(wrapped) || self.is_refrain(wrapped) {
+        if self.quoted || self.is_of_language(wrapped) {
+            return false;
+        }
+        if self.is_layered() {
+            return true;
+        }
+        if self.is_refrain(wrapped) {
             return false;
         }
         if self.certain == CERTAIN_LATIN {
@@ -310,6 +316,17 @@ impl Candidate {
         // Bold Chinese is often painted four times; little is said just as often.
         let four = self.stretch.paint.copies == 4 && self.han >= 2;
         chain || line || often || four
+    }
+
+    /// Whether it is a line that stands three times or oftener in a text that is no Chinese or
+    /// Japanese article. Manuals, code and tables repeat lines any number of times, but not several
+    /// long ones as often as each other.
+    fn is_layered(&self) -> bool {
+        let Paint { copies, separator, .. } = self.stretch.paint;
+        // Words have about three letters for each character that stands for them in Chinese.
+        let least = if self.kept.iter().all(|&s| s < FIRST_KANA) { 3 * LINE } else { LINE + PHRASE };
+        let long = self.stretch.units.iter().any(|u| u.period >= least);
+        !self.is_article() && copies > 2 && separator == Separator::Newline && long
     }
 
     /// Whether it would be certain if it were not quoted.
@@ -525,10 +542,12 @@ fn is_clipped(atoms: &[Atom], s: &Stretch) -> bool {
 }
 
 /// Whether a stretch is one glued text, of several words or a long one, that fills its line
-/// but for marks before it, and each of its copies begins with a capital: no list, no
-/// identifier and no cry stands so. None in 24 MB of clean text.
-fn is_cased_line(atoms: &[Atom], s: &Stretch) -> bool {
+/// but for marks before it, and each of its copies begins with a capital, or with a word of several
+/// that no blank stands before: no list, no identifier and no cry stands so. None in 24 MB of clean
+/// text.
+fn begins_anew(atoms: &[Atom], s: &Stretch) -> bool {
     let [Unit { start, period }] = s.units[..] else { return false };
+    let x = &atoms[start..start + period];
     // No further back than the marks reach: a page may be one line.
     let after_marks = || {
         let ended = |&at: &usize| ends_line(atoms, at) || !is_mark(&atoms[at - 1]);
@@ -536,7 +555,7 @@ fn is_cased_line(atoms: &[Atom], s: &Stretch) -> bool {
     };
     s.paint.separator == Separator::None
         && period >= LINE
-        && is_cased(&atoms[start..start + period])
+        && (is_cased(x) || is_worded(x))
         && ends_line(atoms, s.end)
         && after_marks()
 }

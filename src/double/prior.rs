@@ -9,8 +9,8 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::atom::{ends_line, is_heading, Atom, Gap};
-use super::census::{mark, Counts, Kind};
-use crate::script::Script;
+use super::census::{is_pause, mark, Counts, Kind};
+use crate::script::{is_closing_mark, Script};
 
 /// Costs of correct repetition.
 #[derive(Debug)]
@@ -305,11 +305,25 @@ fn glued(x: &[Atom], counts: &Counts) -> bool {
 /// Atoms of a text that stands beside itself by no accident.
 const GLUED: usize = 8;
 
+/// Words after the first of a text that is glued to its end by no accident.
+const WORDS: usize = 2;
+
 /// Whether a text begins with a capital that what stands before it, its own end, does not
 /// have before it in a word or a number.
 pub(super) fn is_cased(x: &[Atom]) -> bool {
     let (first, last) = (x[0].char(), x[x.len() - 1].char());
     first.is_uppercase() && (last.is_lowercase() || last.is_ascii_digit())
+}
+
+/// Whether a text is several words of letters with blanks between them. What stands before it, its
+/// own end, would have one after it as well.
+pub(super) fn is_worded(x: &[Atom]) -> bool {
+    let letter = |a: &Atom| matches!(a.script, Script::Latin | Script::Hangul);
+    let words = x.iter().skip(1).filter(|a| a.gap == Gap::Space && letter(a)).count();
+    let letters = x.iter().filter(|a| letter(a)).count();
+    let last = &x[x.len() - 1];
+    let ended = letter(last) || is_pause(last.char()) || is_closing_mark(last.char());
+    letter(&x[0]) && ended && words >= WORDS && letters * 10 >= x.len() * 9
 }
 
 /// How a stretch and the one it repeats stand in their lines.

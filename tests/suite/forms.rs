@@ -56,6 +56,9 @@ const CASES: &[(&str, &str, &str)] = &[
     // Words that follow themselves without a blank.
     (NOTHING, "## LighthouseLighthouse", "## Lighthouse"),
     (NOTHING, "a.LighthouseLighthouse(keeper)", "a.LighthouseLighthouse(keeper)"),
+    (NOTHING, "sold at the pier, or on boardsold at the pier, or on board", "sold at the pier, or on board"),
+    (NOTHING, "두 시간마다 배가 떠납니다두 시간마다 배가 떠납니다", "두 시간마다 배가 떠납니다"),
+    (NOTHING, "Port of the Pilots \\Port of the Pilots\\", "Port of the Pilots \\Port of the Pilots\\"),
     (RUNS, "R$ 4,50R$ 4,50Sexta-feira", "R$ 4,50Sexta-feira"),
     // A copy was lost of what was printed twice.
     (CHARACTERS, "潮潮水水渐渐渐退退去去。。", "潮水渐渐退去。"),
@@ -264,6 +267,25 @@ fn what_blanks_anywhere_stand_about_is_left() {
                 去，从没有人 叫过 一声苦，到了 第三 年的春 天，第一班船 终于 开了出 去。";
     let page = format!("{RUNS}{text}\n");
     assert!(dedouble::repair(&page).contains("一文钱一 文钱"), "{page}");
+}
+
+/// Texts of any language repeat a line, but not several long ones three times each.
+#[test]
+fn long_lines_in_layers_are_repaired() {
+    const LINES: [&str; 3] = [
+        "The last ferry leaves the pier at ten.",
+        "Passengers are asked to wait behind the line.",
+        "Tickets are sold at the pier and on board.",
+    ];
+    let left = |copies: [usize; 3]| {
+        let text = "The pier was built by the people of the\ntown. It took three years.\n";
+        let painted = |n: usize| format!("{text}{}", format!("{}\n", LINES[n]).repeat(copies[n]));
+        let repaired = dedouble::repair(&[0, 1, 2].map(painted).concat()).into_owned();
+        LINES.map(|line| repaired.matches(line).count())
+    };
+    assert_eq!(left([3, 3, 3]), [1, 1, 1]);
+    assert_eq!(left([3, 1, 1]), [3, 1, 1]);
+    assert_eq!(left([3, 4, 2]), [3, 4, 2]);
 }
 
 /// Samples of text are letters in the order of the alphabet.
