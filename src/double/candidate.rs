@@ -322,11 +322,10 @@ impl Candidate {
     /// Japanese article. Manuals, code and tables repeat lines any number of times, but not several
     /// long ones as often as each other.
     fn is_layered(&self) -> bool {
-        let Paint { copies, separator, .. } = self.stretch.paint;
         // Words have about three letters for each character that stands for them in Chinese.
         let least = if self.kept.iter().all(|&s| s < FIRST_KANA) { 3 * LINE } else { LINE + PHRASE };
         let long = self.stretch.units.iter().any(|u| u.period >= least);
-        !self.is_article() && copies > 2 && separator == Separator::Newline && long
+        !self.is_article() && self.stretch.paint.copies > 2 && long
     }
 
     /// Whether it would be certain if it were not quoted.
