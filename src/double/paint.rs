@@ -177,14 +177,25 @@ pub(super) fn oddity(atoms: &[Atom], unit: Unit, paint: Paint, row: usize) -> f3
     }
 }
 
-/// Whether a unit is half of a dash or of an ellipsis: the norm of Chinese typesetting
-/// has two in a row, so that many times the copies stand in a painted row of them.
+/// Whether a unit is half of a dash or of an ellipsis: the norm of Chinese typesetting has two in a
+/// row (GB/T 15834-2011), and some papers three, so that many times the copies stand in a painted row
+/// of them.
 fn is_half_dash(atoms: &[Atom], unit: Unit, paint: Paint, row: usize) -> bool {
     let (first, glued) = (&atoms[unit.start], atoms[unit.start + 1].gap == Gap::None);
     if unit.period != 1 || !glued || !matches!(first.char(), '—' | '…' | '⋯' | '―') {
         return false;
     }
-    paint.form == Form::Run || row % (2 * paint.copies) != 0
+    let least = if is_range(atoms, unit.start, row) { paint.copies } else { 2 * paint.copies };
+    paint.form == Form::Run || row % paint.copies != 0 || row < least
+}
+
+/// Whether a row of so many dashes from `start` on stands between numbers or dates, where one is
+/// enough: 6日20时—7日20时.
+fn is_range(atoms: &[Atom], start: usize, row: usize) -> bool {
+    let number = |a: &Atom| a.script == Script::Digit;
+    let before = start.checked_sub(1).map(|before| &atoms[before]);
+    let after = atoms.get(start + row).is_some_and(number);
+    after && before.is_some_and(|a| number(a) || "年月日时時点點分号號".contains(a.char()))
 }
 
 /// For each of `atoms[lo..hi]`, how many equal ones it stands among: those before it, and
