@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 
 use super::atom::{Atom, Gap};
-use super::candidate::{Candidate, CRIES, FRAMED, LETTERS, SAME_PAINT, SONG, WORD};
+use super::candidate::{Candidate, CRIES, FRAMED, LETTERS, LINE, SAME_PAINT, SONG, WORD};
 use super::paint::{Paint, Removal, Stretch};
 use crate::finding::{Form, Separator, Verdict, Why};
 use crate::options::Caution;
@@ -48,9 +48,9 @@ pub(crate) struct Evidence {
     numbers_once: bool,
     /// What begins with the line above it has that for its heading.
     headings: bool,
-    /// What stands beside its copy is a line, never a part of one: text was painted by lines or by
-    /// blocks.
-    by_line: bool,
+    /// What has its copy beside or below it is a line, never a part of one nor lines each with its
+    /// own: text was painted by blocks.
+    by_block: bool,
 }
 
 /// What the stretches of one page have in common: the extractor's doing.
@@ -67,11 +67,11 @@ impl Sign {
         Sign { block: true, ..self }
     }
 
-    /// Whether blocks that show the one come of the same paint as lines that show the other: where
-    /// the copy of a line stands beside it, that of several lines begins a new one.
+    /// Whether blocks that show the one come of the same paint as lines that show the other: the copy
+    /// of a line begins a new one, as that of several lines does, or stands beside it.
     fn is_block_of(self, other: Sign) -> bool {
-        let begins_anew = self.block && self.separator == Separator::Newline;
-        begins_anew && self.copies == other.copies && !other.block && other.separator == Separator::None
+        let parted = self.block && self.separator == Separator::Newline;
+        parted && self.copies == other.copies && !other.block && other.separator != Separator::Space
     }
 }
 
@@ -189,9 +189,9 @@ impl Evidence {
         // Where runs have their copies on the next line, that begins so as well.
         let runs_on = |c: &Candidate| c.stretch.paint.separator == Separator::Newline && !c.whole_lines;
         let headings = !certain.is_empty() && !signs().any(runs_on);
-        let beside = |c: &&Candidate| of_form(c, Form::Run) && c.is_glued() && !c.block;
-        let by_line = signs().filter(beside).all(|c| c.bits < SAME_PAINT || c.is_line());
-        Evidence { certain, wrapped, removal, numbers_once, headings, by_line }
+        let lines = |c: &&Candidate| of_form(c, Form::Run) && !c.block;
+        let by_block = signs().filter(lines).all(|c| c.bits < SAME_PAINT || c.is_line());
+        Evidence { certain, wrapped, removal, numbers_once, headings, by_block }
     }
 
     /// Whether the page is certain of anything.
@@ -234,8 +234,10 @@ impl Evidence {
         // Bold of three or four layers loses its breaks in short lines, not its layers.
         let layers = |s: &Sign| s.copies == c.stretch.paint.copies && s.copies > 2 && c.framed;
         let sign = c.sign();
-        let parts = |s: &Sign| sign.is_block_of(*s) && c.framed || s.is_block_of(sign) && c.is_line();
-        let block = |s: &Sign| self.by_line && !c.is_of_language(self.wrapped) && parts(s);
+        // Verse repeats its short lines.
+        let line = c.is_line() && (c.is_glued() || c.kept.len() >= LINE);
+        let parts = |s: &Sign| sign.is_block_of(*s) && c.framed || s.is_block_of(sign) && line;
+        let block = |s: &Sign| self.by_block && !c.is_of_language(self.wrapped) && parts(s);
         let same = |s: &Sign| *s == sign || layers(s) || block(s);
         let same = covered && self.certain.iter().any(same);
         let here = match same {

@@ -260,6 +260,14 @@ fn lines_and_blocks_are_of_one_paint() {
     assert_eq!((repaired.matches(title).count(), repaired.matches(block).count()), (1, 1), "{repaired}");
     let by_run = format!("{RUNS}{column}{block}{block}{column}");
     assert_eq!(dedouble::repair(&by_run).matches(block).count(), 2, "{by_run}");
+
+    // Verse repeats lines that are shorter than a heading's.
+    let (heading, verse) = ("镇西码头加开夜航班次\n", "潮水又漫到堤\n");
+    let lead = "水上志愿救生\n大队今日成立\n";
+    let page =
+        format!("{0}{column}{1}{column}{2}{column}", lead.repeat(2), heading.repeat(2), verse.repeat(2));
+    let repaired = dedouble::repair(&page).into_owned();
+    assert_eq!([lead, heading, verse].map(|text| repaired.matches(text).count()), [1, 1, 2], "{repaired}");
 }
 
 /// Where an extractor puts blanks anywhere, one on either side of a thing makes it no whole.
