@@ -4,6 +4,7 @@
 //! and what is odd about it.
 
 use super::atom::{ends_line, Atom, Gap};
+use super::repeat::Repeat;
 use crate::finding::{Form, Separator};
 use crate::script::{half_widths, Script};
 
@@ -48,6 +49,29 @@ pub(crate) struct Stretch {
     pub units: Vec<Unit>,
     /// Bits saved by taking it for doubled, without the price of the regime.
     pub bits: f32,
+}
+
+/// More copies than these are not painted (the most reported is eight).
+const MOST_COPIES: usize = 8;
+
+/// The regimes worth trying: numbers of copies and separators that occur.
+pub(super) fn paints(window: &[Atom], repeats: &[Repeat]) -> Vec<Paint> {
+    let most = repeats.iter().map(|r| (r.end - r.start) / r.period).max().unwrap_or(2).min(MOST_COPIES);
+    let mut out = Vec::new();
+    for copies in 2..=most {
+        for form in [Form::Run, Form::Stutter] {
+            for (separator, gap) in [
+                (Separator::None, Gap::None),
+                (Separator::Space, Gap::Space),
+                (Separator::Newline, Gap::Newline),
+            ] {
+                if window.iter().skip(1).any(|a| a.gap == gap) {
+                    out.push(Paint { form, copies, separator });
+                }
+            }
+        }
+    }
+    out
 }
 
 /// Price of entering or leaving a doubled regime before atom `at`, and the same on a

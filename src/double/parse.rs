@@ -13,16 +13,14 @@ use super::atom::{ends_line, Atom, Gap};
 use super::cells::{Cells, Step, Way};
 use super::census::Census;
 use super::paint::{
-    border, is_mark, is_word_apart, is_word_glued, oddity, rows, separator_price, unit_price, Paint, Removal,
-    Stretch, Unit,
+    border, is_mark, is_narrow, is_word_apart, is_word_glued, oddity, paints, rows, separator_price,
+    unit_price, Paint, Removal, Stretch, Unit,
 };
 use super::prior::{shape, Prior, OFTEN};
 use super::repeat::Repeat;
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, half_widths, Script};
 
-/// More copies than these are not painted (the most reported is eight).
-const MOST_COPIES: usize = 8;
 /// What the third copy of something costs in language, at most, and each further
 /// one: once something is said three times it is a cry, a rule, a table or a
 /// refrain, of any number.
@@ -36,9 +34,10 @@ const SINGLE_EXPECTED: f32 = 2.0;
 const CHANGE: f32 = 7.0;
 /// The same where a line begins: each may be another block.
 const CHANGE_LINE: f32 = 4.0;
-/// What a glyph that may stand twice costs as a unit where their copies are taken away: more than
-/// two left single.
-const AMBIGUOUS: f32 = 2.0 * SINGLE + 4.0;
+/// What a character that language doubles at will costs as a unit where an extractor takes the
+/// copies of glyphs away, and a digit: more than two left single.
+const AMBIGUOUS: f32 = 8.0;
+const AMBIGUOUS_DIGIT: f32 = 2.0 * SINGLE + 4.0;
 /// Less than this, and a unit at the edge of a stretch is not painted for sure.
 const TRIM: f32 = 2.0;
 /// A unit may be a power of something this short, up to this exponent: 处处, 好！好！好！
@@ -124,26 +123,6 @@ fn language(page: Page<'_>, window: Range<usize>, repeats: &[Repeat], cells: &mu
     });
     *cells = table.cells;
     cells.costs.clone()
-}
-
-/// The regimes worth trying: numbers of copies and separators that occur.
-fn paints(window: &[Atom], repeats: &[Repeat]) -> Vec<Paint> {
-    let most = repeats.iter().map(|r| (r.end - r.start) / r.period).max().unwrap_or(2).min(MOST_COPIES);
-    let mut out = Vec::new();
-    for copies in 2..=most {
-        for form in [Form::Run, Form::Stutter] {
-            for (separator, gap) in [
-                (Separator::None, Gap::None),
-                (Separator::Space, Gap::Space),
-                (Separator::Newline, Gap::Newline),
-            ] {
-                if window.iter().skip(1).any(|a| a.gap == gap) {
-                    out.push(Paint { form, copies, separator });
-                }
-            }
-        }
-    }
-    out
 }
 
 /// Gives the stretch `again` the units of the stretch it repeats, with what stands
@@ -440,7 +419,7 @@ impl<'a> Table<'a> {
         self.content(unit, expected)
             + cut
             + oddity(self.page.atoms, unit, paint, self.rows[unit.start - self.lo] as usize)
-            + if self.is_ambiguous(unit) { AMBIGUOUS } else { 0.0 }
+            + self.ambiguity(unit)
             + unit_price(paint.form, unit.period)
             + separator_price(self.page.atoms, unit, paint, self.page.removal)
     }
@@ -453,12 +432,16 @@ impl<'a> Table<'a> {
         literal.min((self.clean[end] - self.clean[start]).max(least))
     }
 
-    /// Whether a unit is one character that language doubles at will, or a digit, where those of
-    /// single characters are taken away: what stands twice is a word or a number.
-    fn is_ambiguous(&self, unit: Unit) -> bool {
+    /// What a unit costs that is one wide character which may stand twice, where those of single
+    /// glyphs are taken away: what stands twice is a word or a number.
+    fn ambiguity(&self, unit: Unit) -> f32 {
         let a = &self.page.atoms[unit.start];
-        let at_will = a.script == Script::Digit || a.script == Script::Han && self.prior.pair(a) <= OFTEN;
-        self.page.removal == Removal::Glyphs && unit.period == 1 && at_will
+        match a.script {
+            _ if self.page.removal != Removal::Glyphs || unit.period != 1 => 0.0,
+            Script::Han if self.prior.pair(a) <= OFTEN => AMBIGUOUS,
+            Script::Digit if !is_narrow(a) => AMBIGUOUS_DIGIT,
+            _ => 0.0,
+        }
     }
 
     /// Walks the best path back and cuts it into stretches.
