@@ -29,6 +29,8 @@ pub(crate) struct Candidate {
     clipped: bool,
     /// Both edges are blanks or line breaks.
     pub framed: bool,
+    /// Both edges are line breaks.
+    filling: bool,
     /// A unit goes over a line break: a block, not a run or a line.
     pub block: bool,
     /// How many lines its longest unit has.
@@ -174,6 +176,7 @@ impl Candidate {
             notation,
             clipped,
             framed,
+            filling: ends_line(atoms, stretch.start) && ends_line(atoms, stretch.end),
             block: lines > 1,
             lines,
             in_measure: lines > 1 && is_in_measure(atoms, &stretch),
@@ -263,7 +266,9 @@ impl Candidate {
     fn is_head(&self) -> bool {
         let paint = self.stretch.paint;
         let line = self.framed && self.chinese >= LINE;
-        let often = paint.copies > 2 && paint.separator != Separator::Space;
+        // What is typed over and over does not end with a line of a column, or has blanks itself.
+        let alone = self.filling && !self.several && self.stretch.units.len() == 1;
+        let often = paint.copies > 2 && (paint.separator != Separator::Space || alone);
         let glued = paint.separator == Separator::None;
         let phrase = self.framed && self.han >= GLUED && self.stretch.units.iter().any(|u| u.period >= GLUED);
         // A caption of two lines may be printed under two pictures; it is a sentence.

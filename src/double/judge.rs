@@ -71,7 +71,7 @@ impl Sign {
     /// of a line begins a new one, as that of several lines does, or stands beside it.
     fn is_block_of(self, other: Sign) -> bool {
         let parted = self.block && self.separator == Separator::Newline;
-        parted && self.copies == other.copies && !other.block && other.separator != Separator::Space
+        parted && self.copies == other.copies && !other.block
     }
 }
 
@@ -99,7 +99,19 @@ fn together(candidates: &[Candidate], wrapped: bool) -> Vec<Sign> {
             None => sums.push((c.sign(), bits, 1)),
         }
     }
-    sums.iter().filter(|(_, bits, n)| *n >= 2 && *bits >= TOGETHER).map(|s| s.0).collect()
+    // Lines with their copies vouch for blocks as well: each may be a block of one line.
+    let total = |&(sign, bits, n): &(Sign, f32, usize)| {
+        let lines = sums.iter().filter(|s| sign.is_block_of(s.0) && are_lines(candidates, s.0));
+        lines.fold((bits, n), |(bits, n), s| (bits + s.1, n + s.2))
+    };
+    let sure = sums.iter().filter(|s| matches!(total(s), (bits, 2..) if bits >= TOGETHER));
+    sure.map(|s| s.0).collect()
+}
+
+/// Whether all that shows a sign is lines with their copies, one by one.
+fn are_lines(candidates: &[Candidate], sign: Sign) -> bool {
+    let run = |c: &&Candidate| c.sign() == sign && c.stretch.paint.form == Form::Run;
+    candidates.iter().filter(run).all(|c| c.bits < SAME_PAINT || c.is_line())
 }
 
 /// Signs of stretches that make up most of a page, whatever they are: a text of
@@ -189,8 +201,7 @@ impl Evidence {
         // Where runs have their copies on the next line, that begins so as well.
         let runs_on = |c: &Candidate| c.stretch.paint.separator == Separator::Newline && !c.whole_lines;
         let headings = !certain.is_empty() && !signs().any(runs_on);
-        let lines = |c: &&Candidate| of_form(c, Form::Run) && !c.block;
-        let by_block = signs().filter(lines).all(|c| c.bits < SAME_PAINT || c.is_line());
+        let by_block = certain.iter().all(|&sign| sign.block || are_lines(candidates, sign));
         Evidence { certain, wrapped, removal, numbers_once, headings, by_block }
     }
 

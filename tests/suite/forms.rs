@@ -261,6 +261,16 @@ fn lines_and_blocks_are_of_one_paint() {
     let by_run = format!("{RUNS}{column}{block}{block}{column}");
     assert_eq!(dedouble::repair(&by_run).matches(block).count(), 2, "{by_run}");
 
+    // A block and a line, neither of them certain, vouch for each other, whatever parts the copies
+    // of the line; four of them are certain alone.
+    let line = "镇西码头加开夜航班次";
+    let said = "渡口管理处昨天说，今年汛期比往年来得早，\n所有渡船都要\n";
+    let page = format!("{column}{0}{column}{line} {line}\n{column}", said.repeat(2));
+    let repaired = dedouble::repair(&page).into_owned();
+    assert_eq!([said, line].map(|text| repaired.matches(text).count()), [1, 1], "{repaired}");
+    let page = format!("{column}{line} {line} {line} {line}\n{column}");
+    assert_eq!(dedouble::repair(&page).matches(line).count(), 1, "{page}");
+
     // Verse repeats lines that are shorter than a heading's.
     let (heading, verse) = ("镇西码头加开夜航班次\n", "潮水又漫到堤\n");
     let lead = "水上志愿救生\n大队今日成立\n";
