@@ -108,10 +108,12 @@ fn together(candidates: &[Candidate], wrapped: bool) -> Vec<Sign> {
     sure.map(|s| s.0).collect()
 }
 
-/// Whether all that shows a sign is lines with their copies, one by one.
+/// Whether all that shows a sign is lines with their copies, one by one. What may be overlooked is
+/// not asked.
 fn are_lines(candidates: &[Candidate], sign: Sign) -> bool {
     let run = |c: &&Candidate| c.sign() == sign && c.stretch.paint.form == Form::Run;
-    candidates.iter().filter(run).all(|c| c.bits < SAME_PAINT || c.is_line())
+    let strong = |c: &&Candidate| c.bits >= SAME_PAINT && c.kept.len() >= SEEN;
+    candidates.iter().filter(run).filter(strong).all(Candidate::is_line)
 }
 
 /// Signs of stretches that make up most of a page, whatever they are: a text of
@@ -173,7 +175,7 @@ fn touch(atoms: &[Atom], a: &Stretch, b: &Stretch) -> Touch {
 
 impl Evidence {
     /// What the page is certain of: `wrapped` tells whether it is set in columns,
-    /// `atoms` how many it has. More candidates never make it certain of less.
+    /// `atoms` how many it has. Candidates that a scan overlooks never make it certain of less.
     pub fn gather(candidates: &[Candidate], wrapped: bool, atoms: usize) -> Self {
         let mut certain = together(candidates, wrapped);
         certain.extend(throughout(candidates, wrapped, atoms));
