@@ -11,8 +11,8 @@ pub(crate) type Weight = i16;
 /// The least period of a square that is suspect by itself. Shorter ones are no
 /// evidence on their own, whatever they are made of.
 pub(super) const WIDE: usize = 4;
-/// The longest period that is looked for key by key: the scan finds four of its
-/// distances in a row, as of each period from 10 on.
+/// The longest period that is looked for at every distance: the scan finds eight in a row no longer,
+/// as in the copies of each period from 18 on.
 pub(super) const LONGEST: usize = 33;
 /// The longest period that is looked for where 12 distances in a row are no longer.
 /// The copies of each from [`LONGEST`] + 1 on have at least four more in a row than
