@@ -57,8 +57,8 @@ pub(crate) struct Candidate {
     talk: bool,
     /// One of them was cut out of prose: a sentence ends in it, and another goes on.
     prose: bool,
-    /// It is all of a line, and its copies show by their case or their blanks that they begin anew.
-    anew: bool,
+    /// It is all of a line, and its copies show by their case or their blanks that they were glued together.
+    fused: bool,
     /// It begins in the middle of a word or a number.
     cut: bool,
     /// Atoms of it that stand once.
@@ -207,7 +207,7 @@ impl Candidate {
             // Asked below, as it is told by much of the rest.
             talk: false,
             prose,
-            anew: begins_anew(atoms, &stretch),
+            fused: is_fused_line(atoms, &stretch),
             cut: left == Edge::Inside,
             sentence,
             says: atoms[stretch.start..stretch.end].iter().any(|a| "。！？".contains(a.char())),
@@ -227,7 +227,7 @@ impl Candidate {
 
     /// The bits with which it is certain by itself: infinitely many, if nothing makes it so.
     pub fn needed_alone(&self, wrapped: bool) -> f32 {
-        match (self.clipped, self.anew) {
+        match (self.clipped, self.fused) {
             _ if !self.is_certain(wrapped) => f32::INFINITY,
             (true, _) => FRAMED,
             (_, true) => SAME_PAINT,
@@ -250,8 +250,8 @@ impl Candidate {
         let runs = wrapped && chain && paint.form == Form::Run && (self.han >= CHAIN || several);
         let runs = runs && self.bits >= CERTAIN_CHAIN;
         let clipped = self.clipped && self.bits >= FRAMED;
-        let anew = self.anew && self.letters >= WORD && self.bits >= SAME_PAINT;
-        !self.quoted && (alone || runs || clipped || anew)
+        let fused = self.fused && self.letters >= WORD && self.bits >= SAME_PAINT;
+        !self.quoted && (alone || runs || clipped || fused)
             || wrapped && self.is_head() && self.bits >= SAME_PAINT
     }
 
@@ -549,7 +549,7 @@ fn is_clipped(atoms: &[Atom], s: &Stretch) -> bool {
 /// but for marks before it, and each of its copies begins with a capital, or with a word of several
 /// that no blank stands before: no list, no identifier and no cry stands so. None in 24 MB of clean
 /// text.
-fn begins_anew(atoms: &[Atom], s: &Stretch) -> bool {
+fn is_fused_line(atoms: &[Atom], s: &Stretch) -> bool {
     let [Unit { start, period }] = s.units[..] else { return false };
     let x = &atoms[start..start + period];
     // No further back than the marks reach: a page may be one line.
