@@ -57,7 +57,8 @@ pub(crate) struct Candidate {
     talk: bool,
     /// One of them was cut out of prose: a sentence ends in it, and another goes on.
     prose: bool,
-    /// It is all of a line, and its copies show by their case or their blanks that they were glued together.
+    /// It is all of a line, and its copies show by their case or their blanks that they were glued
+    /// together.
     fused: bool,
     /// It begins in the middle of a word or a number.
     cut: bool,
@@ -107,6 +108,9 @@ const FIRST_KANA: u32 = 0x3040;
 /// Letters of a line that is no heading repeated by accident: of 8 or more, four
 /// lines in 4 million characters stand twice.
 pub(super) const LINE: usize = 8;
+/// The same in letters of an alphabet: words have about three for each character that stands for
+/// them in Chinese.
+const WORDED_LINE: usize = 3 * LINE;
 /// Shorter things are said three times over: 快看快看快看, 想你想你想你.
 const PHRASE: usize = 4;
 /// A chain of Han runs in a column with this many bits is certain. In 24 MB of
@@ -267,7 +271,7 @@ impl Candidate {
         let paint = self.stretch.paint;
         let line = self.framed && self.chinese >= LINE;
         // What is typed over and over does not end with a line of a column, or has blanks itself.
-        let alone = self.filling && !self.several && self.stretch.units.len() == 1;
+        let alone = self.filling && !self.several && self.is_line();
         let often = paint.copies > 2 && (paint.separator != Separator::Space || alone);
         let glued = paint.separator == Separator::None;
         let phrase = self.framed && self.han >= GLUED && self.stretch.units.iter().any(|u| u.period >= GLUED);
@@ -293,6 +297,11 @@ impl Candidate {
     /// articles do not.
     fn is_article(&self) -> bool {
         self.chinese * 2 > self.kept.len()
+    }
+
+    /// Whether all its letters are those of alphabets.
+    fn is_alphabetic(&self) -> bool {
+        self.kept.iter().all(|&s| s < FIRST_KANA)
     }
 
     /// Whether it counts for the page though it is not certain: a chain, a full
@@ -327,8 +336,7 @@ impl Candidate {
     /// Japanese article. Manuals, code and tables repeat lines any number of times, but not several
     /// long ones as often as each other.
     fn is_layered(&self) -> bool {
-        // Words have about three letters for each character that stands for them in Chinese.
-        let least = if self.kept.iter().all(|&s| s < FIRST_KANA) { 3 * LINE } else { LINE + PHRASE };
+        let least = if self.is_alphabetic() { WORDED_LINE } else { LINE + PHRASE };
         let long = self.stretch.units.iter().any(|u| u.period >= least);
         !self.is_article() && self.stretch.paint.copies > 2 && long
     }
@@ -359,9 +367,8 @@ impl Candidate {
     /// Nothing but short things that are called out or answered, or short lines: chat and echo songs
     /// have any number of them, but nothing is said four times all along, and marks are not said.
     fn is_talk(&self, atoms: &[Atom]) -> bool {
-        // Words have about three letters for each character that stands for them in Chinese.
-        let most = if self.kept.iter().all(|&s| s < FIRST_KANA) {
-            3 * LINE
+        let most = if self.is_alphabetic() {
+            WORDED_LINE
         } else if self.chinese == self.kept.len() {
             LINE
         } else {

@@ -101,7 +101,7 @@ fn together(candidates: &[Candidate], wrapped: bool) -> Vec<Sign> {
     }
     // Lines with their copies vouch for blocks as well: each may be a block of one line.
     let total = |&(sign, bits, n): &(Sign, f32, usize)| {
-        let lines = sums.iter().filter(|s| sign.is_block_of(s.0) && are_lines(candidates, s.0));
+        let lines = sums.iter().filter(|s| sign.is_block_of(s.0) && is_shown_by_lines(candidates, s.0));
         lines.fold((bits, n), |(bits, n), s| (bits + s.1, n + s.2))
     };
     let sure = sums.iter().filter(|s| matches!(total(s), (bits, 2..) if bits >= TOGETHER));
@@ -110,7 +110,7 @@ fn together(candidates: &[Candidate], wrapped: bool) -> Vec<Sign> {
 
 /// Whether all that shows a sign is lines with their copies, one by one. What may be overlooked is
 /// not asked.
-fn are_lines(candidates: &[Candidate], sign: Sign) -> bool {
+fn is_shown_by_lines(candidates: &[Candidate], sign: Sign) -> bool {
     let run = |c: &&Candidate| c.sign() == sign && c.stretch.paint.form == Form::Run;
     let strong = |c: &&Candidate| c.bits >= SAME_PAINT && c.kept.len() >= SEEN;
     candidates.iter().filter(run).filter(strong).all(Candidate::is_line)
@@ -203,7 +203,7 @@ impl Evidence {
         // Where runs have their copies on the next line, that begins so as well.
         let runs_on = |c: &Candidate| c.stretch.paint.separator == Separator::Newline && !c.whole_lines;
         let headings = !certain.is_empty() && !signs().any(runs_on);
-        let by_block = certain.iter().all(|&sign| sign.block || are_lines(candidates, sign));
+        let by_block = certain.iter().all(|&sign| sign.block || is_shown_by_lines(candidates, sign));
         Evidence { certain, wrapped, removal, numbers_once, headings, by_block }
     }
 

@@ -282,27 +282,26 @@ struct Seen {
 type Lanes = [i16; LANE + DISTANCES];
 const LANE: usize = 8;
 
-/// The greatest of one, two, four and eight distances in a row, up to each of a group's.
+/// The greatest of one, two and four distances in a row, up to each of a group's.
 #[derive(Debug)]
 struct Nearness {
     one: Lanes,
     two: Lanes,
     four: Lanes,
-    eight: Lanes,
 }
 
 impl Default for Nearness {
     fn default() -> Self {
         let far = [i16::MAX; LANE + DISTANCES];
-        Nearness { one: far, two: far, four: far, eight: far }
+        Nearness { one: far, two: far, four: far }
     }
 }
 
 impl Nearness {
     /// What the next group's distances show.
     fn look(&mut self, distances: &[u16; DISTANCES]) -> Seen {
-        let Nearness { one, two, four, eight } = self;
-        for lanes in [&mut *one, two, four, eight] {
+        let Nearness { one, two, four } = self;
+        for lanes in [&mut *one, two, four] {
             lanes.copy_within(DISTANCES.., 0);
         }
         for (to, from) in one[LANE..].iter_mut().zip(distances) {
@@ -310,14 +309,14 @@ impl Nearness {
         }
         widen::<1>(one, two);
         widen::<2>(two, four);
-        widen::<4>(four, eight);
         // Below 0 where distances are no greater than those in the second copy of a square that has
         // so many of them: one up to period 5, two to 9, four to 17. It takes no branch.
         let (mut seen, mut farthest) = (0i16, 0i16);
         for i in LANE..LANE + DISTANCES {
-            let twelve = eight[i].max(four[i - 8]);
+            let eight = four[i].max(four[i - 4]);
+            let twelve = eight.max(four[i - 8]);
             let short = (one[i] - 6) | (two[i] - 10) | (four[i] - 18);
-            let long = (eight[i] - chain::LONGEST as i16 - 1) | (twelve - chain::FAR as i16 - 1);
+            let long = (eight - chain::LONGEST as i16 - 1) | (twelve - chain::FAR as i16 - 1);
             seen |= short | long;
             farthest = farthest.max(one[i]);
         }
