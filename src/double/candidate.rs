@@ -214,7 +214,7 @@ impl Candidate {
             fused: is_fused_line(atoms, &stretch),
             cut: left == Edge::Inside,
             sentence,
-            says: atoms[stretch.start..stretch.end].iter().any(|a| "。！？".contains(a.char())),
+            says: atoms[stretch.start..stretch.end].iter().any(|a| matches!(a.char(), '。' | '！' | '？')),
             quoted: quoted || cited,
             cited,
             certain,

@@ -42,21 +42,21 @@ const KINDS: usize = Kind::HalfWidth as usize + 1;
 
 /// The kind of a mark by what it costs twice.
 pub(super) fn mark(c: char) -> Kind {
-    let drawn = matches!(c, '\u{2500}'..='\u{257F}');
-    if drawn || "—…-–=_*.~#/<>+|!！·\\□■○●×⋯―`'\"^&".contains(c) {
-        Kind::Rule
-    } else if is_closing_mark(c) || is_opening_mark(c) {
-        Kind::Bracket
-    } else if "，。、；：".contains(c) {
-        Kind::Stop
-    } else {
-        Kind::Mark
+    match c {
+        '\u{2500}'..='\u{257F}' | '—' | '…' | '–' | '！' | '·' | '□' | '■' | '○' | '●' | '×' | '⋯' | '―' => {
+            Kind::Rule
+        }
+        '-' | '=' | '_' | '*' | '.' | '~' | '#' | '/' | '<' | '>' | '+' | '|' | '!' | '\\' | '`' | '\''
+        | '"' | '^' | '&' => Kind::Rule,
+        _ if is_closing_mark(c) || is_opening_mark(c) => Kind::Bracket,
+        '，' | '。' | '、' | '；' | '：' => Kind::Stop,
+        _ => Kind::Mark,
     }
 }
 
 /// Whether a mark parts clauses or sentences, of any width.
 pub(super) fn is_pause(c: char) -> bool {
-    "，。！？；：、,.!?;:".contains(c)
+    matches!(c, '，' | '。' | '！' | '？' | '；' | '：' | '、' | ',' | '.' | '!' | '?' | ';' | ':')
 }
 
 /// How many of each kind there are in a stretch.

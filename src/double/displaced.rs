@@ -66,7 +66,8 @@ pub(crate) fn displaced(atoms: &[Atom], stretches: &[&Stretch]) -> Vec<Displaced
     let Some(&most) = copies.get(copies.len() / 2) else { return Vec::new() };
     let repaired: Vec<Range<usize>> = stretches.iter().map(|s| s.start..s.end).collect();
     let lines = lines(atoms);
-    let page = Page { atoms, lines: &lines, repaired: &repaired, copies: most };
+    let pairs: Vec<Pairs> = lines.iter().map(|l| Pairs::of(&atoms[l.clone()])).collect();
+    let page = Page { atoms, lines: &lines, pairs: &pairs, repaired: &repaired, copies: most };
     let mut out: Vec<Displaced> = Vec::new();
     for index in 0..lines.len() {
         out.extend(page.explain(index));
@@ -89,9 +90,37 @@ pub(crate) fn displaced(atoms: &[Atom], stretches: &[&Stretch]) -> Vec<Displaced
 /// A line longer than this, in atoms, is no line of a page.
 const LONGEST: usize = 200;
 
+/// The pairs of symbols that stand side by side in a line: a bit for each hash of one.
+struct Pairs([u64; 4]);
+
+impl Pairs {
+    fn of(line: &[Atom]) -> Self {
+        let mut pairs = Pairs([0; 4]);
+        for pair in line.windows(2) {
+            let (word, bit) = Pairs::place(pair);
+            pairs.0[word] |= bit;
+        }
+        pairs
+    }
+
+    /// Whether two atoms may stand there: always if they do, and seldom if not.
+    fn may_hold(&self, pair: &[Atom]) -> bool {
+        let (word, bit) = Pairs::place(pair);
+        self.0[word] & bit != 0
+    }
+
+    fn place(pair: &[Atom]) -> (usize, u64) {
+        // 2^32 over the golden ratio (Knuth's multiplicative hash).
+        let hash = (pair[0].symbol << 16 ^ pair[1].symbol).wrapping_mul(0x9e37_79b9) >> 24;
+        (hash as usize / 64, 1 << (hash % 64))
+    }
+}
+
 struct Page<'a> {
     atoms: &'a [Atom],
     lines: &'a [Range<usize>],
+    /// Those of each line.
+    pairs: &'a [Pairs],
     repaired: &'a [Range<usize>],
     copies: usize,
 }
@@ -176,8 +205,13 @@ impl Page<'_> {
                 return Some(at + longest);
             }
         }
+        let begins = &self.atoms[at..end.min(at + 2)];
         let ended = |i: usize| {
             let l = &self.lines[i];
+            // Most lines have nothing of the kind.
+            if begins.len() < 2 || !self.pairs[i].may_hold(begins) {
+                return None;
+            }
             let size = (LEAST..l.len().min(end - at + 1)).rev().find(|&n| same(l.end - n..l.end))?;
             Some((size, l.end - size))
         };

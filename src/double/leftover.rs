@@ -97,10 +97,13 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
     for (index, &Range { start, end }) in lines.iter().enumerate() {
         for at in start.max(1)..end {
             let (a, b) = (&atoms[at - 1], &atoms[at]);
+            if a.symbol != b.symbol {
+                continue;
+            }
             let kind = matches!(a.script, Script::Han | Script::Kana | Script::Latin);
             let between = is_between(atoms, at, &repaired);
-            let twice = a.symbol == b.symbol && (kind || between || "，、；：".contains(a.char()));
-            if !twice
+            let leaves = kind || between || matches!(a.char(), '，' | '、' | '；' | '：');
+            if !leaves
                 || repaired(at)
                 || a.script == Script::Latin && !(b.gap == Gap::None && in_word(atoms, at))
                 || atoms.get(at + 1).is_some_and(|c| c.symbol == a.symbol && c.gap != Gap::Newline)

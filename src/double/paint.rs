@@ -52,23 +52,21 @@ pub(crate) struct Stretch {
 }
 
 /// More copies than these are not painted (the most reported is eight).
-const MOST_COPIES: usize = 8;
+pub(super) const MOST_COPIES: usize = 8;
 
 /// The regimes worth trying: numbers of copies and separators that occur.
 pub(super) fn paints(window: &[Atom], repeats: &[Repeat]) -> Vec<Paint> {
     let most = repeats.iter().map(|r| (r.end - r.start) / r.period).max().unwrap_or(2).min(MOST_COPIES);
+    let mut separators = vec![
+        (Separator::None, Gap::None),
+        (Separator::Space, Gap::Space),
+        (Separator::Newline, Gap::Newline),
+    ];
+    separators.retain(|(_, gap)| window.iter().skip(1).any(|a| a.gap == *gap));
     let mut out = Vec::new();
     for copies in 2..=most {
         for form in [Form::Run, Form::Stutter] {
-            for (separator, gap) in [
-                (Separator::None, Gap::None),
-                (Separator::Space, Gap::Space),
-                (Separator::Newline, Gap::Newline),
-            ] {
-                if window.iter().skip(1).any(|a| a.gap == gap) {
-                    out.push(Paint { form, copies, separator });
-                }
-            }
+            out.extend(separators.iter().map(|&(separator, _)| Paint { form, copies, separator }));
         }
     }
     out

@@ -14,7 +14,7 @@ use super::cells::{Cells, Step, Way};
 use super::census::Census;
 use super::paint::{
     border, is_mark, is_narrow, is_word_apart, is_word_glued, oddity, paints, rows, separator_price,
-    unit_price, Paint, Removal, Stretch, Unit,
+    unit_price, Paint, Removal, Stretch, Unit, MOST_COPIES,
 };
 use super::prior::{shape, Prior, OFTEN};
 use super::repeat::Repeat;
@@ -80,16 +80,18 @@ pub(crate) fn parse(
     cells: &mut Cells,
 ) -> Vec<Stretch> {
     let Range { start: lo, end: hi } = window;
-    let clean = language(page, window, repeats, cells);
+    let language = language(page, window, repeats, cells);
     let mut table = Table::new(page, lo..hi, paints(&page.atoms[lo..hi], repeats), std::mem::take(cells));
-    table.clean = clean;
+    table.clean = language.costs;
     table.expected = table.paints.iter().map(expected).collect();
+    let mut agains = &language.agains[..];
     sweep(lo, hi, repeats, |at, active| {
         table.change_regime(at, active);
         if at < hi {
-            table.weigh(at, active);
-            table.clean(at, active);
-            table.doubled(at, active);
+            let (here, rest) = agains.split_at(active.len());
+            table.clean(at, active, here);
+            table.doubled(at, active, here);
+            agains = rest;
         }
     });
     let stretches = table.stretches();
@@ -111,18 +113,28 @@ fn sweep(lo: usize, hi: usize, repeats: &[Repeat], mut step: impl FnMut(usize, &
     }
 }
 
-/// The cost of the cheapest explanation as language, up to each place.
-fn language(page: Page<'_>, window: Range<usize>, repeats: &[Repeat], cells: &mut Cells) -> Vec<f32> {
+/// What a window is as language.
+struct Language {
+    /// The cost of the cheapest explanation, up to each place.
+    costs: Vec<f32>,
+    /// What each repeat that lies over a place costs there, place by place.
+    agains: Vec<f32>,
+}
+
+/// Explains a window as language.
+fn language(page: Page<'_>, window: Range<usize>, repeats: &[Repeat], cells: &mut Cells) -> Language {
     let Range { start: lo, end: hi } = window;
     let mut table = Table::new(page, window, Vec::new(), std::mem::take(cells));
+    let mut agains = Vec::new();
     sweep(lo, hi, repeats, |at, active| {
         if at < hi {
-            table.weigh(at, active);
-            table.clean(at, active);
+            let before = agains.len();
+            agains.extend(active.iter().map(|r| table.weigh(at, r)));
+            table.clean(at, active, &agains[before..]);
         }
     });
     *cells = table.cells;
-    cells.costs.clone()
+    Language { costs: cells.costs.clone(), agains }
 }
 
 /// Gives the stretch `again` the units of the stretch it repeats, with what stands
@@ -144,6 +156,8 @@ struct Table<'a> {
     paints: Vec<Paint>,
     /// Which of them the page is known to have.
     expected: Vec<bool>,
+    /// How many of them, the first ones, have no more than so many copies.
+    up_to: [usize; MOST_COPIES + 1],
     /// How many equal atoms each stands among.
     rows: Vec<u32>,
     cells: Cells,
@@ -151,8 +165,6 @@ struct Table<'a> {
     sums: Vec<f32>,
     /// Costs up to each place of what language alone explains.
     clean: Vec<f32>,
-    /// What each repeat over the present place costs there as language.
-    agains: Vec<f32>,
     prior: &'static Prior,
 }
 
@@ -168,20 +180,19 @@ impl<'a> Table<'a> {
             let cost = if natural { prior.pair(a).min(prior.atom(a)) } else { prior.atom(a) };
             sums[at - lo + 1] = sums[at - lo] + cost;
         }
-        let states = paints.len() + 1;
-        cells.clear((hi - lo + 1) * states);
+        cells.clear((hi - lo + 1) * (paints.len() + 1));
         cells.costs[CLEAN] = 0.0;
         Table {
             page,
             lo,
             hi,
             expected: vec![false; paints.len()],
+            up_to: std::array::from_fn(|copies| paints.partition_point(|p| p.copies <= copies)),
             rows: if paints.is_empty() { Vec::new() } else { rows(atoms, lo, hi) },
             paints,
             cells,
             clean: sums.clone(),
             sums,
-            agains: Vec::new(),
             prior,
         }
     }
@@ -249,32 +260,26 @@ impl<'a> Table<'a> {
     }
 
     /// Steps of the clean regime: an atom, or a repeat of what stands before.
-    fn clean(&mut self, at: usize, active: &[Repeat]) {
+    fn clean(&mut self, at: usize, active: &[Repeat], agains: &[f32]) {
         let here = self.cost(at, CLEAN);
         let a = &self.page.atoms[at];
         self.offer(at + 1, CLEAN, here + self.prior.atom(a), (at, CLEAN), Step::Text);
-        for (index, r) in active.iter().enumerate() {
-            let cost = self.agains[index];
+        for (r, &cost) in active.iter().zip(agains) {
             if cost < f32::INFINITY {
                 self.offer(at + r.period, CLEAN, here + cost, (at, CLEAN), Step::Text);
             }
         }
     }
 
-    /// What each repeat that lies over `at` costs there as language.
-    fn weigh(&mut self, at: usize, active: &[Repeat]) {
-        let mut agains = std::mem::take(&mut self.agains);
-        agains.clear();
-        agains.extend(active.iter().map(|r| {
-            let before = at >= r.start.max(self.lo) + r.period;
-            let after = at + r.period <= r.end.min(self.hi);
-            if before && after {
-                self.again(at, r)
-            } else {
-                f32::INFINITY
-            }
-        }));
-        self.agains = agains;
+    /// What a repeat that lies over `at` costs there as language.
+    fn weigh(&self, at: usize, r: &Repeat) -> f32 {
+        let before = at >= r.start.max(self.lo) + r.period;
+        let after = at + r.period <= r.end.min(self.hi);
+        if before && after {
+            self.again(at, r)
+        } else {
+            f32::INFINITY
+        }
     }
 
     /// What language asks for the period from `at` on repeating the one before it.
@@ -306,21 +311,21 @@ impl<'a> Table<'a> {
 
     /// Steps of the doubled regimes: a unit with its copies, or a single atom. What a step
     /// leads to is of the same regime, so they may be taken repeat by repeat.
-    fn doubled(&mut self, at: usize, active: &[Repeat]) {
+    fn doubled(&mut self, at: usize, active: &[Repeat], agains: &[f32]) {
         let single = self.stands_single(at);
-        for (index, r) in active.iter().enumerate() {
+        for (r, &again) in active.iter().zip(agains) {
             let room = r.end.min(self.hi) - at;
             // A run may itself be a reduplication, or a cry three times over.
             let powers = if r.period <= POWER_PERIOD { POWERS } else { 1 };
             for period in (1..=powers).map(|m| m * r.period) {
-                let fits = self.paints.partition_point(|p| p.copies * period <= room);
+                let fits = self.up_to[(room / period).min(MOST_COPIES)];
                 if fits == 0 {
                     break;
                 }
                 self.units(Unit { start: at, period }, fits, period == r.period, single);
             }
-            if self.agains[index] < f32::INFINITY {
-                self.repeats(at, r, self.agains[index], single);
+            if again < f32::INFINITY {
+                self.repeats(at, r, again, single);
             }
         }
         self.singles(at, single);
@@ -578,6 +583,6 @@ impl<'a> Table<'a> {
         let symbols: Vec<u32> = self.page.atoms[start..end].iter().map(|a| a.symbol).collect();
         let shift = |r: &Repeat| Repeat { start: r.start + start, end: r.end + start, period: r.period };
         let repeats: Vec<Repeat> = super::repeat::repeats(&symbols).iter().map(shift).collect();
-        language(self.page, start..end, &repeats, &mut Cells::default())[end - start]
+        language(self.page, start..end, &repeats, &mut Cells::default()).costs[end - start]
     }
 }

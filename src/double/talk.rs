@@ -60,7 +60,9 @@ pub(super) fn are_drills(atoms: &[Atom], s: &Stretch) -> bool {
 
 /// Whether a unit is marks that are drawn out as cries are.
 pub(super) fn is_called(atoms: &[Atom], u: &Unit) -> bool {
-    atoms[u.start..u.start + u.period].iter().all(|a| "！!？?～~…".contains(a.char()))
+    atoms[u.start..u.start + u.period]
+        .iter()
+        .all(|a| matches!(a.char(), '！' | '!' | '？' | '?' | '～' | '~' | '…'))
 }
 
 /// Whether something is true of most units of a stretch that may be talk, but for the marks of
