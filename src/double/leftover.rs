@@ -59,7 +59,8 @@ const SPACED: usize = 5;
 const BETWEEN: f32 = 20.0;
 /// It is a mark of pause within a line, which no text has twice: one in 25,000 of them stands so by
 /// mistake (23 in 8.6 million characters of all kinds, none in news). That is 14.5 bits, 9 of which
-/// are those of any such mark.
+/// are those of any such mark. Or it begins a line that the same mark ends the one before: no line may
+/// begin with it (GB/T 15834-2011).
 const WITHIN: f32 = 5.5;
 /// The second stands in a line by itself, between two lines.
 const ALONE: f32 = 12.0;
@@ -142,12 +143,13 @@ fn is_between(atoms: &[Atom], at: usize, repaired: impl Fn(usize) -> bool) -> bo
     inside && glued && is_pause(atoms[at].char()) && repaired(at - 1) && repaired(at + 1)
 }
 
-/// Whether the mark at `at`, the second of just two, parts what is text of one line.
+/// Whether the mark at `at`, the second of just two, parts what is text of one line, or begins one.
 fn is_within(atoms: &[Atom], at: usize) -> bool {
     let glued = |at: usize| atoms.get(at).is_some_and(|a| a.gap == Gap::None);
     let pause = matches!(atoms[at].char(), '，' | '、' | '；' | '：' | '。');
-    let text = |at: usize| !is_pause(atoms[at].char());
-    pause && at >= 2 && [at - 1, at, at + 1].into_iter().all(glued) && text(at - 2) && text(at + 1)
+    let text = |at: usize| atoms.get(at).is_none_or(|a| !is_pause(a.char()));
+    let within = glued(at) && glued(at + 1) || atoms[at].gap == Gap::Newline;
+    pause && at >= 2 && glued(at - 1) && within && text(at - 2) && text(at + 1)
 }
 
 /// Whether the letter at `at`, which stands twice, ends a word of other small letters:

@@ -28,6 +28,7 @@ use atom::{ends_line, Atom, Gap};
 use candidate::Candidate;
 use cells::Cells;
 use census::Census;
+use column::is_wide_pause;
 use displaced::Displaced;
 use judge::Evidence;
 use leftover::Leftover;
@@ -302,14 +303,22 @@ fn printed(s: &Stretch, beside: [Option<&Stretch>; 2]) -> usize {
     touching.map(|b| b.paint.copies).max().map_or(1, |copies| s.paint.copies.div_ceil(copies))
 }
 
-/// Edits that leave the first copy of every unit, or so many.
+/// Edits that leave the first copy of every unit, or so many, and the first of the marks between them.
 fn edits(text: &str, atoms: &[Atom], s: &Stretch, left: usize) -> Vec<Edit> {
-    s.units
-        .iter()
-        .map(|u| {
-            let first = atoms[u.start + u.period * left - 1].end as usize;
-            let last = atoms[u.start + u.period * s.paint.copies - 1].end as usize;
-            Edit::new(text, first..last, "".into(), Reason::Copy, s.bits)
-        })
-        .collect()
+    let removed = |first: usize, end: usize| {
+        let bytes = atoms[first - 1].end as usize..atoms[end - 1].end as usize;
+        Edit::new(text, bytes, "".into(), Reason::Copy, s.bits)
+    };
+    let end = |u: &Unit| u.start + u.period * s.paint.copies;
+    let copies = s.units.iter().map(|u| removed(u.start + u.period * left, end(u)));
+    let between = s.units.windows(2).map(|pair| end(&pair[0])..pair[1].start);
+    let marks = between.filter(|at| are_lost(&atoms[at.clone()])).map(|at| removed(at.start + 1, at.end));
+    copies.chain(marks).collect()
+}
+
+/// Whether all that stands between two units is a mark of pause more than once, less often than the
+/// units: copies of it were lost, as no text has it twice.
+fn are_lost(between: &[Atom]) -> bool {
+    let same = |a: &Atom| a.symbol == between[0].symbol;
+    between.len() > 1 && is_wide_pause(&between[0]) && between.iter().all(same)
 }

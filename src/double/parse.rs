@@ -16,7 +16,7 @@ use super::paint::{
     border, is_mark, is_narrow, is_word_apart, is_word_glued, oddity, paints, rows, separator_price,
     unit_price, Paint, Removal, Stretch, Unit, MOST_COPIES,
 };
-use super::prior::{shape, Prior, OFTEN};
+use super::prior::{mark_few, shape, Prior, LEADERS, OFTEN};
 use super::repeat::Repeat;
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, half_widths, Script};
@@ -306,7 +306,17 @@ impl<'a> Table<'a> {
         let word = if pair(at + 1) { self.prior.first_pair(&a[at], &a[at + 1]) } else { f32::INFINITY };
         let alone =
             if after_pair { self.prior.second_pair(&a[at - 2], &a[at]) } else { self.prior.pair(&a[at]) };
-        alone.min(word)
+        alone.min(word).max(self.few(at))
+    }
+
+    /// Cost of atom `at` repeating the one before it, if it is a mark that stands in long rows or
+    /// alone.
+    fn few(&self, at: usize) -> f32 {
+        let a = &self.page.atoms;
+        let same = |b: &&Atom| b.symbol == a[at].symbol;
+        let before = a[..at].iter().rev().take(LEADERS).take_while(same).count();
+        let after = a[at + 1..].iter().take(LEADERS).take_while(same).count();
+        mark_few(a[at].char(), before + 1 + after, ends_line(a, at - before))
     }
 
     /// Steps of the doubled regimes: a unit with its copies, or a single atom. What a step
