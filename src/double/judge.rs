@@ -51,6 +51,8 @@ pub(crate) struct Evidence {
     /// What has its copy beside or below it is a line, never a part of one nor lines each with its
     /// own: text was painted by blocks.
     by_block: bool,
+    /// All that is certain is stutters: text was painted glyph by glyph.
+    stutters: bool,
 }
 
 /// What the stretches of one page have in common: the extractor's doing.
@@ -204,7 +206,8 @@ impl Evidence {
         let runs_on = |c: &Candidate| c.stretch.paint.separator == Separator::Newline && !c.whole_lines;
         let headings = !certain.is_empty() && !signs().any(runs_on);
         let by_block = certain.iter().all(|&sign| sign.block || is_shown_by_lines(candidates, sign));
-        Evidence { certain, wrapped, removal, numbers_once, headings, by_block }
+        let stutters = !sure.is_empty() && sure.iter().all(|c| of_form(c, Form::Stutter));
+        Evidence { certain, wrapped, removal, numbers_once, headings, by_block, stutters }
     }
 
     /// Whether the page is certain of anything.
@@ -252,7 +255,8 @@ impl Evidence {
         let parts = |s: &Sign| sign.is_block_of(*s) && c.framed || s.is_block_of(sign) && line;
         let block = |s: &Sign| self.by_block && !c.is_of_language(self.wrapped) && parts(s);
         let same = |s: &Sign| *s == sign || layers(s) || block(s);
-        let same = covered && self.certain.iter().any(same);
+        let run = self.stutters && c.stretch.paint.form == Form::Run && c.stretch.units.iter().all(|u| u.period > 2);
+        let same = covered && !run && self.certain.iter().any(same);
         let here = match same {
             true if c.framed && c.letters >= LETTERS => FRAMED,
             true => SAME_PAINT,
