@@ -295,7 +295,7 @@ impl Candidate {
 
     /// Whether most of its letters are those of articles: manuals have sections in common,
     /// articles do not.
-    fn is_article(&self) -> bool {
+    pub fn is_article(&self) -> bool {
         self.chinese * 2 > self.kept.len()
     }
 

@@ -260,7 +260,10 @@ impl Evidence {
         let here = match same {
             true if c.framed && c.letters >= LETTERS => FRAMED,
             true => SAME_PAINT,
-            false if often && c.framed => FOURFOLD,
+            // Manuals, code and records repeat lines any number of times.
+            false if often && c.framed && c.is_article() => FOURFOLD,
+            // Rules and leaders are drawn in any number.
+            false if c.letters == 0 => f32::INFINITY,
             false => OTHER_PAINT,
         };
         // No two characters are painted by themselves, within a line.

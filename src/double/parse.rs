@@ -316,7 +316,9 @@ impl<'a> Table<'a> {
         let same = |b: &&Atom| b.symbol == a[at].symbol;
         let before = a[..at].iter().rev().take(LEADERS).take_while(same).count();
         let after = a[at + 1..].iter().take(LEADERS).take_while(same).count();
-        mark_few(a[at].char(), before + 1 + after, ends_line(a, at - before))
+        let first = at - before;
+        let numbered = first > 0 && a[first - 1].script == Script::Digit;
+        mark_few(a[at].char(), before + 1 + after, ends_line(a, first), numbered)
     }
 
     /// Steps of the doubled regimes: a unit with its copies, or a single atom. What a step
