@@ -28,6 +28,7 @@
 use std::ops::Range;
 
 use super::atom::{lines, same, Atom};
+use super::census::{mark, Kind};
 use super::paint::Stretch;
 use super::prior::LONG;
 use crate::script::Script;
@@ -177,7 +178,8 @@ impl Page<'_> {
         }
         let until = at + self.copies;
         let same = until <= end && self.atoms[at..until].iter().all(|a| a.symbol == self.atoms[at].symbol);
-        if !same || self.atoms[at].script != Script::Mark {
+        // Dashes and rules stand in rows as they are.
+        if !same || self.atoms[at].script != Script::Mark || mark(self.atoms[at].char()) == Kind::Rule {
             return None;
         }
         found.push(at + 1..until);
