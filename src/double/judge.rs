@@ -255,7 +255,9 @@ impl Evidence {
         let parts = |s: &Sign| sign.is_block_of(*s) && c.framed || s.is_block_of(sign) && line;
         let block = |s: &Sign| self.by_block && !c.is_of_language(self.wrapped) && parts(s);
         let same = |s: &Sign| *s == sign || layers(s) || block(s);
-        let run = self.stutters && c.stretch.paint.form == Form::Run && c.stretch.units.iter().all(|u| u.period > 2);
+        let run = self.stutters
+            && c.stretch.paint.form == Form::Run
+            && c.stretch.units.iter().any(|u| u.period > 2);
         let same = covered && !run && self.certain.iter().any(same);
         let here = match same {
             true if c.framed && c.letters >= LETTERS => FRAMED,

@@ -247,7 +247,9 @@ fn mark_pair(kind: Kind) -> f32 {
 pub(super) fn mark_few(c: char, row: usize, begins_line: bool, after_digit: bool) -> f32 {
     match c {
         '.' if row == 2 && after_digit => LETTER,
-        '□' | '■' | '◆' | '◇' | '●' | '▲' | '△' | '▼' | '◎' if begins_line && row < LEADERS => 7.0,
+        '□' | '■' | '◆' | '◇' | '●' | '▲' | '△' | '▼' | '◎' if begins_line && row < LEADERS => {
+            7.0
+        }
         _ => 0.0,
     }
 }
@@ -374,7 +376,8 @@ pub(super) fn shape(atoms: &[Atom], at: usize, period: usize, counts: &Counts, h
         return Shape::Cell;
     }
     if first != Gap::Newline {
-        let goes_on = atoms.get(at + period).is_some_and(|a| a.gap != Gap::Newline && a.script != Script::Mark);
+        let goes_on =
+            atoms.get(at + period).is_some_and(|a| a.gap != Gap::Newline && a.script != Script::Mark);
         let item = period > 1 && is_pause(atoms[at].char()) && atoms[at + period - 1].script != Script::Mark;
         return if item && goes_on { Shape::Listed } else { Shape::Other };
     }
