@@ -59,9 +59,10 @@ const SPACED: usize = 5;
 const BETWEEN: f32 = 20.0;
 /// It is a mark of pause within a line, which no text has twice: one in 25,000 of them stands so by
 /// mistake (23 in 8.6 million characters of all kinds, none in news). That is 14.5 bits, 9 of which
-/// are those of any such mark. Or it begins a line that the same mark ends the one before: no line may
-/// begin with it (GB/T 15834-2011).
+/// are those of any such mark. Or it begins a line, as no such mark may (GB/T 15834-2011).
 const WITHIN: f32 = 5.5;
+/// Such mistakes on one page: an encyclopaedia typed by many has up to 17 in a million characters.
+const TYPOS: usize = 1;
 /// The second stands in a line by itself, between two lines.
 const ALONE: f32 = 12.0;
 /// Each atom of the same surroundings elsewhere on the page, without the double.
@@ -98,6 +99,8 @@ const REACH: usize = 4096;
 pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec<Leftover> {
     let lines = lines(atoms);
     let measures = Measures::new(atoms, &lines);
+    let parts = |at: &usize| is_within(atoms, *at) && !repaired(*at);
+    let several = (1..atoms.len()).filter(parts).take(TYPOS + 1).count() > TYPOS;
     let mut out = Vec::new();
     for (index, &Range { start, end }) in lines.iter().enumerate() {
         for at in start.max(1)..end {
@@ -107,7 +110,7 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
             }
             let kind = matches!(a.script, Script::Han | Script::Kana | Script::Latin);
             let between = is_between(atoms, at, &repaired);
-            let within = is_within(atoms, at);
+            let within = several && is_within(atoms, at) || begins_line(atoms, at);
             let leaves = kind || between || within || matches!(a.char(), '，' | '、' | '；' | '：');
             if !leaves
                 || repaired(at)
@@ -143,13 +146,23 @@ fn is_between(atoms: &[Atom], at: usize, repaired: impl Fn(usize) -> bool) -> bo
     inside && glued && is_pause(atoms[at].char()) && repaired(at - 1) && repaired(at + 1)
 }
 
-/// Whether the mark at `at`, the second of just two, parts what is text of one line, or begins one.
+/// Whether the mark at `at`, the second of just two, parts what is text of one line.
 fn is_within(atoms: &[Atom], at: usize) -> bool {
     let glued = |at: usize| atoms.get(at).is_some_and(|a| a.gap == Gap::None);
-    let pause = matches!(atoms[at].char(), '，' | '、' | '；' | '：' | '。');
-    let text = |at: usize| atoms.get(at).is_none_or(|a| !is_pause(a.char()));
-    let within = glued(at) && glued(at + 1) || atoms[at].gap == Gap::Newline;
-    pause && at >= 2 && glued(at - 1) && within && text(at - 2) && text(at + 1)
+    is_pair_of_marks(atoms, at) && glued(at) && glued(at + 1)
+}
+
+/// Whether the mark at `at`, the second of just two, begins a line that the first is not in.
+fn begins_line(atoms: &[Atom], at: usize) -> bool {
+    is_pair_of_marks(atoms, at) && atoms[at].gap == Gap::Newline
+}
+
+/// Whether just two equal marks of pause end with `at`, after text.
+fn is_pair_of_marks(atoms: &[Atom], at: usize) -> bool {
+    let pause = |at: usize| atoms.get(at).is_some_and(|a| is_pause(a.char()));
+    let wide = matches!(atoms[at].char(), '，' | '、' | '；' | '：' | '。');
+    let twice = wide && at >= 2 && atoms[at - 1].symbol == atoms[at].symbol;
+    twice && atoms[at - 1].gap == Gap::None && !pause(at - 2) && !pause(at + 1)
 }
 
 /// Whether the letter at `at`, which stands twice, ends a word of other small letters:

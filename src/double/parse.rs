@@ -524,7 +524,7 @@ impl<'a> Table<'a> {
             let x = &self.page.atoms[s.end..s.end + size];
             let copied = |i: usize| x[i].symbol == x[i - unit.period].symbol;
             let parted = separator_price(self.page.atoms, unit, s.paint, self.page.removal) == 0.0;
-            if !parted || !(unit.period..size).all(copied) {
+            if !parted || !(unit.period..size).all(copied) || self.is_number(unit) {
                 break;
             }
             s.bits -= self.unit(unit, s.paint, true);
@@ -553,7 +553,7 @@ impl<'a> Table<'a> {
             let end = |u: Unit| u.start + u.period * s.paint.copies;
             let weak = weak(&last, gap) || lone;
             // A sentence that was painted in one line was painted in the next, and all of that.
-            let goes_on = !ends_sentence(self.page.atoms[last.start - 1].char());
+            let goes_on = !ends_sentence(self.page.atoms[last.start - 1].char()) && !self.is_number(last);
             let open = known && !lone && goes_on && ends_line(self.page.atoms, end(last));
             if gap == Gap::None || !weak || open {
                 break;
@@ -581,6 +581,11 @@ impl<'a> Table<'a> {
             (self.page.atoms[unit.start], self.page.atoms.get(unit.start + unit.period * copies));
         let marks = self.page.atoms[unit.start..unit.start + unit.period].iter().all(is_mark);
         marks && first.gap == Gap::Newline && next.is_some_and(|a| a.gap != Gap::Newline)
+    }
+
+    /// Whether a unit is a number and nothing else: that of the page stands in a line by itself.
+    fn is_number(&self, unit: Unit) -> bool {
+        self.page.atoms[unit.start..unit.start + unit.period].iter().all(|a| a.script == Script::Digit)
     }
 
     /// Whether a unit at the start of a stretch is the end of a rule: ____ or ....
