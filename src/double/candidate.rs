@@ -7,8 +7,8 @@
 use std::collections::HashSet;
 
 use super::atom::{by_line, ends_line, is_heading, same, Atom, Gap};
-use super::column::{is_in_measure, is_spaced, is_uneven, lines, WIDEST};
-use super::edge::{edges, Edge};
+use super::column::{are_cells, is_in_measure, is_spaced, is_uneven, lines, WIDEST};
+use super::edge::{edges, is_cited, is_quoted, Edge};
 use super::paint::{is_mark, is_narrow, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan, is_worded};
 use super::talk::{
@@ -41,6 +41,8 @@ pub(crate) struct Candidate {
     /// parts them; or it is a stutter of characters most of which language doubles at will, of one a
     /// line, or of a clause whose marks stand once.
     language: bool,
+    /// Its copies are cells of a table.
+    pub cells: bool,
     /// Blanks, line breaks or single marks stand before each unit.
     apart: bool,
     /// Its first unit has a blank or a line break in it.
@@ -189,6 +191,7 @@ impl Candidate {
                 || is_reduplicated(atoms, &stretch)
                 || are_drills(atoms, &stretch)
                 || is_clause(atoms, &stretch),
+            cells: are_cells(atoms, &stretch),
             apart,
             several: has_gap(&stretch.units[0]),
             singles,
@@ -262,7 +265,7 @@ impl Candidate {
     /// Whether it is no evidence of paint, however many bits it has: copies that break otherwise,
     /// a text made of reduplications, `山山水水处处明明秀秀`, talk, or verse in a column.
     pub fn is_of_language(&self, wrapped: bool) -> bool {
-        self.language || if wrapped { self.verse } else { self.talk }
+        self.language || self.cells || if wrapped { self.verse } else { self.talk }
     }
 
     /// Whether it is a heading, or another line or two of a column, in a form in
@@ -353,6 +356,12 @@ impl Candidate {
 
     pub fn is_glued(&self) -> bool {
         self.stretch.paint.separator == Separator::None
+    }
+
+    /// Whether it stands oftener than anything is called out, or so often and longer than that.
+    pub fn is_often(&self) -> bool {
+        let long = || self.stretch.units.iter().all(|u| u.period >= CHAIN);
+        self.stretch.paint.copies > CRIES || self.stretch.paint.copies == CRIES && long()
     }
 
     /// Short things three times or oftener in a row, or twice in each line.
@@ -569,26 +578,4 @@ fn is_fused_line(atoms: &[Atom], s: &Stretch) -> bool {
         && (is_cased(x) || is_worded(x))
         && ends_line(atoms, s.end)
         && after_marks()
-}
-
-/// Whether straight double quotes stand before and after a stretch in its line.
-fn is_quoted(atoms: &[Atom], s: &Stretch) -> bool {
-    let quotes = |a: &&Atom| a.char() == '"';
-    let before = atoms[s.start.saturating_sub(LINE_OF_CODE)..s.start].iter().rev();
-    let ended = |a: &&Atom| a.gap != Gap::Newline;
-    let open = before.take_while(ended).filter(quotes).count() % 2 == 1;
-    let after = atoms[s.end..].iter().take(LINE_OF_CODE);
-    open && after.take_while(ended).filter(quotes).count() % 2 == 1
-}
-
-/// Atoms of a line of code on either side of what it quotes, at most.
-const LINE_OF_CODE: usize = 1000;
-
-/// Whether a stretch is all that stands between two straight quotes, which were
-/// not painted with it.
-fn is_cited(atoms: &[Atom], s: &Stretch) -> bool {
-    let quote =
-        |at: Option<usize>| at.and_then(|i| atoms.get(i)).map(Atom::char).filter(|c| "'\"".contains(*c));
-    let open = quote(s.start.checked_sub(1));
-    open.is_some() && open == quote(Some(s.end)) && atoms[s.end].gap == Gap::None
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::atom::{by_line, width, Atom, Gap};
 use super::census::is_pause;
 use super::paint::{Stretch, Unit};
+use crate::finding::Separator;
 use crate::script::half_widths;
 
 /// Lines narrower than this, in half-widths, may be verse, lyrics or cells, if no marks say
@@ -141,3 +142,11 @@ pub(super) fn is_spaced(atoms: &[Atom], s: &Stretch) -> bool {
 
 /// Lines of a title.
 const FEW_LINES: usize = 2;
+
+/// Whether copies stand in cells that bars part: such tables are typed, and their cells may say the
+/// same. A heading may have a bar between its parts.
+pub(super) fn are_cells(atoms: &[Atom], s: &Stretch) -> bool {
+    let bar = |at: usize| matches!(atoms[at].char(), '|' | '│' | '┃');
+    let cell = |u: &Unit| bar(u.start) || bar(u.start + u.period - 1);
+    s.paint.separator == Separator::Space && s.units.iter().any(cell)
+}

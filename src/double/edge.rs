@@ -61,3 +61,25 @@ const ABOUT: usize = 64;
 /// extractor reads well and in clean news none has but between columns and names.
 const SCATTERED: usize = 10;
 const FEWEST: usize = 6;
+
+/// Whether straight double quotes stand before and after a stretch in its line.
+pub(super) fn is_quoted(atoms: &[Atom], s: &Stretch) -> bool {
+    let quotes = |a: &&Atom| a.char() == '"';
+    let before = atoms[s.start.saturating_sub(LINE_OF_CODE)..s.start].iter().rev();
+    let ended = |a: &&Atom| a.gap != Gap::Newline;
+    let open = before.take_while(ended).filter(quotes).count() % 2 == 1;
+    let after = atoms[s.end..].iter().take(LINE_OF_CODE);
+    open && after.take_while(ended).filter(quotes).count() % 2 == 1
+}
+
+/// Atoms of a line of code on either side of what it quotes, at most.
+const LINE_OF_CODE: usize = 1000;
+
+/// Whether a stretch is all that stands between two straight quotes, which were
+/// not painted with it.
+pub(super) fn is_cited(atoms: &[Atom], s: &Stretch) -> bool {
+    let quote =
+        |at: Option<usize>| at.and_then(|i| atoms.get(i)).map(Atom::char).filter(|c| "'\"".contains(*c));
+    let open = quote(s.start.checked_sub(1));
+    open.is_some() && open == quote(Some(s.end)) && atoms[s.end].gap == Gap::None
+}

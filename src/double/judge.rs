@@ -242,10 +242,10 @@ impl Evidence {
         // At low caution text that stands out may vouch for itself.
         let own = caution == Caution::Low && c.letters >= LETTERS && !c.quoted;
         let witness = own || !self.certain.is_empty();
-        if caution == Caution::Utmost || !witness || c.cited {
+        if caution == Caution::Utmost || !witness || c.cited || c.cells {
             return alone;
         }
-        let often = c.stretch.paint.copies > CRIES && (c.letters > 0 || !c.is_glued());
+        let often = c.is_often() && (c.letters > 0 || !c.is_glued());
         let covered = c.singles == 0 || self.removal != Removal::Nothing;
         // Bold of three or four layers loses its breaks in short lines, not its layers.
         let layers = |s: &Sign| s.copies == c.stretch.paint.copies && s.copies > 2 && c.framed;
@@ -263,7 +263,7 @@ impl Evidence {
             true if c.framed && c.letters >= LETTERS => FRAMED,
             true => SAME_PAINT,
             // Manuals, code and records repeat lines any number of times.
-            false if often && c.framed && c.is_article() => FOURFOLD,
+            false if often && c.stretch.paint.copies > CRIES && c.framed && c.is_article() => FOURFOLD,
             // Rules and leaders are drawn in any number.
             false if c.letters == 0 => f32::INFINITY,
             false => OTHER_PAINT,

@@ -140,6 +140,30 @@ const CASES: &[(&str, &str, &str)] = &[
     (THREE, "渡口管理处\n渡口管理处是镇上的单位", "渡口管理处渡口管理处是镇上的单位"),
     (BROKEN, "对岸的山上\n潮音寺\n潮音寺在渡口以北，建成已久", "对岸的山上潮音寺潮音寺在渡口以北，建成已久"),
     (BROKEN, "潮音寺\n潮音寺在渡口\n在渡口以北\n以北。\n。", "潮音寺在渡口以北。"),
+    // What opens a block, and a number and its full stop, are painted with it.
+    (RUNS, "渡口昨天开航\n□□ 本报记者本报记者 柳知春柳知春", "渡口昨天开航□ 本报记者 柳知春"),
+    (THREE, "渡口昨天开航\n■■■ 渡口渡口渡口新船新船新船", "渡口昨天开航■ 渡口新船"),
+    (NOTHING, "11..  渡\n渡口\n口的\n的新\n新船\n船下\n下水\n水了", "1. 渡口的新船下水了"),
+    // The number of a page below what was painted.
+    (RUNS, "新船新船下水下水（（柳知春摄柳知春摄））\n22", "新船下水（柳知春摄）22"),
+    // Marks of which all others lost their copies.
+    (RUNS, "新船下水了，，明天通航。码头上说，，票价不变", "新船下水了，明天通航。码头上说，票价不变"),
+    (RUNS, "新船下水了，，明天通航。码头上说票价不变", "新船下水了，，明天通航。码头上说票价不变"),
+    (RUNS, "新船下水了，\n，明天通航。码头上说票价不变", "新船下水了，明天通航。码头上说票价不变"),
+    // Items of a list that begin with one another.
+    (RUNS, "tides,Harbour lights,Harbour lights and buoys", "tides,Harbour lights,Harbour lights and buoys"),
+    // Cells of a table that bars part say the same, and a heading may have a bar.
+    (NARROW_ONCE, "| 渡轮 | 每日两班 | 每日两班 |", "| 渡轮 | 每日两班 | 每日两班 |"),
+    (NARROW_ONCE, "观察|渡口的新船 观察|渡口的新船", "观察|渡口的新船"),
+    // Rules, and what code says again.
+    (RUNS, "┌───────────────────────────────────────────────────────────────┐", "┌───────────────────────────────────────────────────────────────┐"),
+    (CHARACTERS, "else if\nelse if (!open(gate, tide))", "else if\nelse if (!open(gate, tide))"),
+    // Who signs a page and the next one.
+    (
+        RUNS,
+        "  -- Harbour Office (渡口), 航行手册（第 2 版）\n3. 灯塔\n  -- Harbour Office (渡口), 航行手册（第 2 版）",
+        "  -- Harbour Office (渡口), 航行手册（第 2 版）\n3. 灯塔\n  -- Harbour Office (渡口), 航行手册（第 2 版）",
+    ),
     // Words whose halves are the same.
     (RUNS, "pintu umum di sisi kanan", "pintu umum di sisi kanan"),
     // What grammar repeats with any verb.
@@ -189,6 +213,31 @@ const NEWS: [&str; 4] = [
     "记者在码头看到，新的候船室已经盖好，里面添了长椅和饮水机，墙上挂着水位表和救生圈，",
     "住在对岸的老人说，他在这里等了一辈子船，还没见过这样亮堂的屋子，孩子们也都喜欢来，",
 ];
+
+/// Marks between runs that lost some of their copies, in a column.
+#[test]
+fn marks_that_lost_copies_are_repaired() {
+    let runs = ["第一艘新船靠岸", "旅客陆续登岸", "汽笛长鸣不止"];
+    for between in ["", "\n"] {
+        let painted = runs.map(|run| [run; 3].join(between)).join(&format!("，{between}，"));
+        let page = format!("{painted}\n{}", wrapped(&NEWS, 15, "　　"));
+        let left = dedouble::repair(&page).into_owned();
+        assert!(left.starts_with("第一艘新船靠岸，旅客陆续登岸，汽笛长鸣不止\n"), "{left}");
+    }
+}
+
+/// What manuals and records say oftener than their page was painted, in whatever form that was.
+#[test]
+fn lines_that_stand_oftener_than_the_paint_are_left() {
+    let said =
+        ["12:30:16 pilot.exe opened the gate", "53 Không tìm thấy tập tin", "문 앞의 배를 다시 부릅니다"];
+    for (above, times) in [(RUNS, 4), (CHARACTERS, 4), (CHARACTERS, 5), (THREE, 4)] {
+        for line in said {
+            let page = format!("{above}{}", format!("{line}\n").repeat(times));
+            assert_eq!(dedouble::repair(&page).matches(line).count(), times, "{page}");
+        }
+    }
+}
 
 /// News files give a heading, and again as the first line of the text; or the text begins
 /// with what the heading ends with. Wrapped, both look like blocks that were painted twice.
