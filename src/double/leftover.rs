@@ -276,7 +276,9 @@ fn place(atoms: &[Atom], lines: &[Range<usize>], measures: &Measures, index: usi
     }
     let before = if index > 0 { width_of(index - 1) } else { 0 };
     let full = before.max(width_of(index + 1));
-    if full >= NARROWEST && width_of(index) > full && width_of(index) <= full + glyph {
+    // Letters and digits may be half a glyph wider.
+    let beyond = full + glyph / 2 + 1..=full + glyph;
+    if full >= NARROWEST && beyond.contains(&width_of(index)) {
         TOO_LONG
     } else if index == 0 || before + NARROWEST / 4 < width_of(index) || ends_sentence(atoms[start - 1].char())
     {
