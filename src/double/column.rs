@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::atom::{by_line, width, Atom, Gap};
 use super::census::is_pause;
-use super::paint::{Stretch, Unit};
+use super::paint::{breaks_otherwise, Stretch, Unit};
 use crate::finding::Separator;
 use crate::script::half_widths;
 
@@ -118,13 +118,8 @@ pub(super) const WIDEST: usize = 60;
 /// Whether the copies of most of a stretch do not break into lines at the same places: what
 /// was painted twice was set once. Marks that an extractor loses part of may not either.
 pub(super) fn is_uneven(atoms: &[Atom], s: &Stretch) -> bool {
-    let line_end = |at: usize| atoms[at].gap == Gap::Newline;
     let end = |u: &Unit| u.start + u.period * s.paint.copies;
-    let inside = |u: &Unit, at: &usize| (at - u.start) % u.period != 0;
-    let uneven = |u: &&Unit| {
-        let mut copied = (u.start + u.period..end(u)).filter(|at| inside(u, at));
-        copied.any(|at| line_end(at) != line_end(at - u.period))
-    };
+    let uneven = |u: &&Unit| breaks_otherwise(atoms, **u, s.paint.copies);
     let atoms: usize = s.units.iter().filter(uneven).map(|u| end(u) - u.start).sum();
     atoms * 2 > s.end - s.start
 }

@@ -188,15 +188,27 @@ pub(super) fn is_mark(a: &Atom) -> bool {
 /// Price of a unit that no typesetter paints at once.
 const ODD: f32 = 10.0;
 
+/// Price of a unit whose copies break into lines otherwise: what was painted twice was set once. More
+/// than is spared by anything that stands twice or three times.
+const UNEVEN: f32 = 20.0;
+
 /// What is odd about a unit, whose first atom stands in a row of so many equal ones.
 pub(super) fn oddity(atoms: &[Atom], unit: Unit, paint: Paint, row: usize) -> f32 {
     let odd =
         is_half_dash(atoms, unit, paint, row) || paint.form == Form::Run && is_tiled(atoms, unit, paint);
-    if odd {
-        ODD
-    } else {
-        0.0
+    match odd {
+        _ if breaks_otherwise(atoms, unit, paint.copies) => UNEVEN,
+        true => ODD,
+        false => 0.0,
     }
+}
+
+/// Whether copies of a unit break into lines at other places than it does.
+pub(super) fn breaks_otherwise(atoms: &[Atom], unit: Unit, copies: usize) -> bool {
+    let Unit { start, period } = unit;
+    let line_end = |at: usize| atoms[at].gap == Gap::Newline;
+    let mut copied = (start + period..start + period * copies).filter(|at| (at - start) % period != 0);
+    copied.any(|at| line_end(at) != line_end(at - period))
 }
 
 /// Whether a unit is half of a dash or of an ellipsis: the norm of Chinese typesetting has two in a

@@ -226,6 +226,17 @@ fn marks_that_lost_copies_are_repaired() {
     }
 }
 
+/// A lead that the text repeats breaks into other lines there, and says nothing against the headings
+/// above it.
+#[test]
+fn a_lead_that_comes_again_is_left() {
+    let heads = each_twice("海港管理局今天通航\n新的渡船昨日下水\n□ 本报记者 柳知春\n");
+    let page = format!("{heads}{}{}", wrapped(&NEWS[..1], 14, ""), wrapped(&NEWS, 12, ""));
+    let left = dedouble::repair(&page).into_owned();
+    let count = |what: &str| left.replace('\n', "").matches(what).count();
+    assert_eq!([count("新的渡船"), count("柳知春"), count(NEWS[0])], [1, 1, 2], "{left}");
+}
+
 /// What manuals and records say oftener than their page was painted, in whatever form that was.
 #[test]
 fn lines_that_stand_oftener_than_the_paint_are_left() {
