@@ -40,7 +40,7 @@ pub(crate) fn is_wrapped(atoms: &[Atom]) -> bool {
 }
 
 /// Whether an atom is a mark of pause of a full width.
-pub(super) fn is_wide_pause(a: &Atom) -> bool {
+fn is_wide_pause(a: &Atom) -> bool {
     is_pause(a.char()) && half_widths(a.char()) == 2
 }
 

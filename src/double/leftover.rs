@@ -12,7 +12,9 @@ use super::atom::{lines, width, Atom, Gap};
 use super::census::is_pause;
 use super::paint::is_narrow;
 use super::prior::{Prior, OFTEN};
-use crate::script::{ends_sentence, half_widths, not_at_line_start, Script};
+use crate::script::{
+    ends_sentence, half_widths, is_closing_mark, is_opening_mark, not_at_line_start, Script,
+};
 
 /// A glyph that stands twice, at atoms `at` and `at + 1`, and the evidence that
 /// the second was left over.
@@ -57,9 +59,11 @@ const TOUCHING: f32 = 9.0;
 const SPACED: usize = 5;
 /// It is a mark, and all that stands about it was painted.
 const BETWEEN: f32 = 20.0;
+/// It is a mark that no line may begin with (GB/T 15834-2011), and begins one.
+const BEGINS: f32 = 9.0;
 /// It is a mark of pause within a line, which no text has twice: one in 25,000 of them stands so by
 /// mistake (23 in 8.6 million characters of all kinds, none in news). That is 14.5 bits, 9 of which
-/// are those of any such mark. Or it begins a line, as no such mark may (GB/T 15834-2011).
+/// are those of any such mark.
 const WITHIN: f32 = 5.5;
 /// Such mistakes on one page: an encyclopaedia typed by many has up to 17 in a million characters.
 const TYPOS: usize = 1;
@@ -109,9 +113,8 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
                 continue;
             }
             let kind = matches!(a.script, Script::Han | Script::Kana | Script::Latin);
-            let between = is_between(atoms, at, &repaired);
-            let within = several && is_within(atoms, at) || begins_line(atoms, at);
-            let leaves = kind || between || within || matches!(a.char(), '，' | '、' | '；' | '：');
+            let mark = mark(atoms, at, several, &repaired);
+            let leaves = kind || mark.is_some() || matches!(a.char(), '，' | '、' | '；' | '：');
             if !leaves
                 || repaired(at)
                 || a.script == Script::Latin && !(b.gap == Gap::None && in_word(atoms, at))
@@ -123,11 +126,10 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
             let word = at >= 2 && SURNAMES.contains(atoms[at - 2].char()) || is_word(atoms, at, &repaired);
             // What is doubled at will may be so at a line's end; three in a row are not.
             let easy = a.script == Script::Han && Prior::get().pair(a) <= OFTEN && !is_third(atoms, at);
-            let place = match between {
-                true => BETWEEN,
-                false if within => WITHIN,
-                false if word || easy => f32::NEG_INFINITY,
-                false => place(atoms, &lines, &measures, index, at),
+            let place = match mark {
+                Some(place) => place,
+                None if word || easy => f32::NEG_INFINITY,
+                None => place(atoms, &lines, &measures, index, at),
             };
             let latin = a.script == Script::Latin;
             let elsewhere = if latin { word_elsewhere(atoms, at) } else { elsewhere(atoms, at) };
@@ -136,6 +138,18 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
         }
     }
     out
+}
+
+/// Evidence of the place of the mark at `at`, the second of two, if it is no part of a text; within
+/// lines only where the page has `several` such.
+fn mark(atoms: &[Atom], at: usize, several: bool, repaired: impl Fn(usize) -> bool) -> Option<f32> {
+    if is_between(atoms, at, &repaired) || opens_painted(atoms, at, &repaired) {
+        Some(BETWEEN)
+    } else if begins_line(atoms, at) {
+        Some(BEGINS)
+    } else {
+        (several && is_within(atoms, at)).then_some(WITHIN)
+    }
 }
 
 /// Whether the mark at `at`, the second of two, stands between what was painted, without a gap
@@ -149,20 +163,35 @@ fn is_between(atoms: &[Atom], at: usize, repaired: impl Fn(usize) -> bool) -> bo
 /// Whether the mark at `at`, the second of just two, parts what is text of one line.
 fn is_within(atoms: &[Atom], at: usize) -> bool {
     let glued = |at: usize| atoms.get(at).is_some_and(|a| a.gap == Gap::None);
-    is_pair_of_marks(atoms, at) && glued(at) && glued(at + 1)
+    is_pause_of_text(&atoms[at]) && stands_twice(atoms, at) && (at - 1..=at + 1).all(glued)
 }
 
 /// Whether the mark at `at`, the second of just two, begins a line that the first is not in.
 fn begins_line(atoms: &[Atom], at: usize) -> bool {
-    is_pair_of_marks(atoms, at) && atoms[at].gap == Gap::Newline
+    let closes = is_pause_of_text(&atoms[at]) || is_closing_mark(atoms[at].char());
+    let broken = || atoms[at - 1].gap == Gap::None && atoms[at].gap == Gap::Newline;
+    closes && stands_twice(atoms, at) && broken()
 }
 
-/// Whether just two equal marks of pause end with `at`, after text.
-fn is_pair_of_marks(atoms: &[Atom], at: usize) -> bool {
-    let pause = |at: usize| atoms.get(at).is_some_and(|a| is_pause(a.char()));
-    let wide = matches!(atoms[at].char(), '，' | '、' | '；' | '：' | '。');
-    let twice = wide && at >= 2 && atoms[at - 1].symbol == atoms[at].symbol;
-    twice && atoms[at - 1].gap == Gap::None && !pause(at - 2) && !pause(at + 1)
+/// Whether the opening mark at `at`, the second of just two, stands right before what was painted.
+fn opens_painted(atoms: &[Atom], at: usize, repaired: impl Fn(usize) -> bool) -> bool {
+    let painted = atoms.get(at + 1).is_some_and(|a| a.gap == Gap::None) && repaired(at + 1);
+    painted && is_opening_mark(atoms[at].char()) && stands_twice(atoms, at)
+}
+
+/// Whether a mark parts clauses or sentences, and is no cry.
+fn is_pause_of_text(a: &Atom) -> bool {
+    matches!(a.char(), '，' | '、' | '；' | '：' | '。')
+}
+
+/// Whether just two equal marks of a full width end with `at`, the first of which follows no pause
+/// unless it opens something, and the second of which is followed by none.
+fn stands_twice(atoms: &[Atom], at: usize) -> bool {
+    let (first, second) = (&atoms[at - 1], &atoms[at]);
+    let pause = |a: &Atom| is_pause(a.char()) && !is_opening_mark(second.char());
+    let begins = at >= 2 && atoms[at - 2].symbol != first.symbol && !pause(&atoms[at - 2]);
+    let ends = atoms.get(at + 1).is_none_or(|a| !is_pause(a.char()));
+    half_widths(second.char()) == 2 && first.symbol == second.symbol && begins && ends
 }
 
 /// Whether the letter at `at`, which stands twice, ends a word of other small letters:

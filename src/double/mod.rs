@@ -20,6 +20,8 @@ mod scan;
 mod sheet;
 mod talk;
 
+use std::ops::Range;
+
 use crate::edit::{Edit, Reason, Span};
 use crate::finding::{Finding, Form, Separator, Verdict, Why};
 use crate::options::Caution;
@@ -28,11 +30,10 @@ use atom::{ends_line, Atom, Gap};
 use candidate::Candidate;
 use cells::Cells;
 use census::Census;
-use column::is_wide_pause;
 use displaced::Displaced;
 use judge::Evidence;
 use leftover::Leftover;
-use paint::{Removal, Stretch, Unit};
+use paint::{is_lost_with_copies, Removal, Stretch, Unit};
 use region::{are_few, Region, Window};
 use scan::Scanner;
 
@@ -311,14 +312,17 @@ fn edits(text: &str, atoms: &[Atom], s: &Stretch, left: usize) -> Vec<Edit> {
     };
     let end = |u: &Unit| u.start + u.period * s.paint.copies;
     let copies = s.units.iter().map(|u| removed(u.start + u.period * left, end(u)));
-    let between = s.units.windows(2).map(|pair| end(&pair[0])..pair[1].start);
-    let marks = between.filter(|at| are_lost(&atoms[at.clone()])).map(|at| removed(at.start + 1, at.end));
-    copies.chain(marks).collect()
+    let between = s.units.windows(2).flat_map(|pair| rows_of_marks(atoms, end(&pair[0])..pair[1].start));
+    copies.chain(between.map(|at| removed(at.start + 1, at.end))).collect()
 }
 
-/// Whether all that stands between two units is a mark of pause more than once, less often than the
-/// units: copies of it were lost, as no text has it twice.
-fn are_lost(between: &[Atom]) -> bool {
-    let same = |a: &Atom| a.symbol == between[0].symbol;
-    between.len() > 1 && is_wide_pause(&between[0]) && between.iter().all(same)
+/// The marks in a part of a stretch that was left single that stand there twice or oftener: copies of
+/// them were lost, as no text has them so.
+fn rows_of_marks(atoms: &[Atom], part: Range<usize>) -> Vec<Range<usize>> {
+    let mut start = part.start;
+    let rows = atoms[part].chunk_by(|a, b| a.symbol == b.symbol).map(|row| {
+        start += row.len();
+        (start - row.len()..start, row.len() > 1 && is_lost_with_copies(&row[0]))
+    });
+    rows.filter(|(_, lost)| *lost).map(|(row, _)| row).collect()
 }

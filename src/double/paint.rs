@@ -4,6 +4,7 @@
 //! and what is odd about it.
 
 use super::atom::{ends_line, Atom, Gap};
+use super::census::{is_pause, mark, Kind};
 use super::repeat::Repeat;
 use crate::finding::{Form, Separator};
 use crate::script::{half_widths, Script};
@@ -183,6 +184,12 @@ pub(super) fn is_narrow(a: &Atom) -> bool {
 /// Marks, most of which fill a corner of their square.
 pub(super) fn is_mark(a: &Atom) -> bool {
     a.script == Script::Mark
+}
+
+/// Whether an atom is a mark that no text has twice, as it has dashes, dots and cries.
+pub(super) fn is_lost_with_copies(a: &Atom) -> bool {
+    let c = a.char();
+    half_widths(c) == 2 && (is_pause(c) && mark(c) != Kind::Rule || mark(c) == Kind::Bracket)
 }
 
 /// Price of a unit that no typesetter paints at once.

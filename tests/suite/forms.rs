@@ -150,6 +150,9 @@ const CASES: &[(&str, &str, &str)] = &[
     (RUNS, "新船下水了，，明天通航。码头上说，，票价不变", "新船下水了，明天通航。码头上说，票价不变"),
     (RUNS, "新船下水了，，明天通航。码头上说票价不变", "新船下水了，，明天通航。码头上说票价不变"),
     (RUNS, "新船下水了，\n，明天通航。码头上说票价不变", "新船下水了，明天通航。码头上说票价不变"),
+    // No line begins with a closing mark, and no quotation with two of one.
+    (RUNS, "新船下水了（柳知春摄）\n）明天通航", "新船下水了（柳知春摄）明天通航"),
+    (THREE, "““新船靠岸新船靠岸新船靠岸旅客登岸旅客登岸旅客登岸", "“新船靠岸旅客登岸"),
     // Items of a list that begin with one another.
     (RUNS, "tides,Harbour lights,Harbour lights and buoys", "tides,Harbour lights,Harbour lights and buoys"),
     // Cells of a table that bars part say the same, and a heading may have a bar.
