@@ -195,18 +195,14 @@ pub(super) fn is_lost_with_copies(a: &Atom) -> bool {
 /// Price of a unit that no typesetter paints at once.
 const ODD: f32 = 10.0;
 
-/// Price of a unit whose copies break into lines otherwise: what was painted twice was set once. More
-/// than is spared by anything that stands twice or three times.
-const UNEVEN: f32 = 20.0;
-
 /// What is odd about a unit, whose first atom stands in a row of so many equal ones.
 pub(super) fn oddity(atoms: &[Atom], unit: Unit, paint: Paint, row: usize) -> f32 {
     let odd =
         is_half_dash(atoms, unit, paint, row) || paint.form == Form::Run && is_tiled(atoms, unit, paint);
-    match odd {
-        _ if breaks_otherwise(atoms, unit, paint.copies) => UNEVEN,
-        true => ODD,
-        false => 0.0,
+    if odd {
+        ODD
+    } else {
+        0.0
     }
 }
 

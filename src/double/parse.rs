@@ -13,10 +13,10 @@ use std::ops::Range;
 
 use super::atom::{ends_line, Atom, Gap};
 use super::cells::{Cells, Step, Way};
-use super::census::Census;
+use super::census::{Census, Kind};
 use super::paint::{
-    border, is_narrow, is_word_apart, is_word_glued, oddity, paints, rows, separator_price, unit_price,
-    Paint, Removal, Stretch, Unit, MOST_COPIES,
+    border, breaks_otherwise, is_narrow, is_word_apart, is_word_glued, oddity, paints, rows, separator_price,
+    unit_price, Paint, Removal, Stretch, Unit, MOST_COPIES,
 };
 use super::prior::{mark_few, shape, Prior, LEADERS, OFTEN};
 use super::repeat::Repeat;
@@ -32,6 +32,9 @@ const FURTHER: f32 = 0.5;
 pub(super) const SINGLE: f32 = 5.0;
 /// The same on a page whose extractor is known to remove copies.
 const SINGLE_EXPECTED: f32 = 2.0;
+/// A unit whose copies break into lines otherwise: what was painted twice was set once. More than is
+/// spared by anything that stands twice or three times.
+const UNEVEN: f32 = 20.0;
 /// Another number of copies, form or separator further on in the same stretch.
 const CHANGE: f32 = 7.0;
 /// The same where a line begins: each may be another block.
@@ -436,9 +439,20 @@ impl<'a> Table<'a> {
         self.content(unit, expected)
             + cut
             + oddity(self.page.atoms, unit, paint, self.rows[unit.start - self.lo] as usize)
+            + if self.is_uneven(unit, paint.copies) { UNEVEN } else { 0.0 }
             + self.ambiguity(unit)
             + unit_price(paint.form, unit.period)
             + separator_price(self.page.atoms, unit, paint, self.page.removal)
+    }
+
+    /// Whether copies of a unit break into lines at other places than it does.
+    fn is_uneven(&self, unit: Unit, copies: usize) -> bool {
+        let Unit { start, period } = unit;
+        let line_end = |copy: &usize| self.page.atoms[start + copy * period].gap == Gap::Newline;
+        let between = (1..copies).filter(line_end).count();
+        // Most units have none inside.
+        let all = self.page.census.counts(start + 1..start + period * copies)[Kind::LineEnd] as usize;
+        all > between && breaks_otherwise(self.page.atoms, unit, copies)
     }
 
     /// What a unit costs once, however it was painted.
