@@ -41,14 +41,15 @@ pub(super) struct Seam {
 impl Seam {
     /// A seam of weights `starts` by the kind of the block after it and `joins`, where the
     /// line before it has those of `ending` and of `going_on`.
+    #[inline]
     pub fn new(border: bool, starts: Kinds, joins: f64, ending: Kinds, going_on: Kinds) -> Self {
         let pair = |last: usize, next: usize| ending[last] * NEXT_KIND[last][next] * starts[next];
         let table = |of: &dyn Fn(usize, usize) -> f64| -> [Kinds; KINDS] {
             std::array::from_fn(|last| each(|next| of(last, next)))
         };
         Seam {
-            goes_on: going_on.map(|g| g * joins * (1.0 - SWITCH_INSIDE)),
-            elsewhere: going_on.map(|g| g * joins * SWITCH_INSIDE),
+            goes_on: each(|kind| going_on[kind] * joins * (1.0 - SWITCH_INSIDE)),
+            elsewhere: each(|kind| going_on[kind] * joins * SWITCH_INSIDE),
             starts: table(&|last, next| pair(last, next) * (1.0 - switch(border, last, next))),
             starts_elsewhere: table(&|last, next| pair(last, next) * switch(border, last, next)),
             any: [[0.0; KINDS]; 2],
@@ -73,6 +74,7 @@ impl Seam {
     }
 
     /// The seam after states that leave their line with the weights `sums` in all.
+    #[inline]
     pub fn after(mut self, sums: Weights<f64>) -> Self {
         let starts =
             |next| (0..KINDS).map(|last| self.starts_elsewhere[last][next] * sums[BREAK][last]).sum();
@@ -81,6 +83,7 @@ impl Seam {
     }
 
     /// The seam before states of the next line with the weights `mean` on average.
+    #[inline]
     pub fn before(mut self, mean: Weights<f64>) -> Self {
         let starts =
             |last: usize| (0..KINDS).map(|next| self.starts_elsewhere[last][next] * mean[BREAK][next]).sum();
@@ -89,6 +92,7 @@ impl Seam {
     }
 
     /// Weights for states that weigh one together, so that no product of many runs out of range.
+    #[inline]
     fn scaled(mut self, weights: Weights<f64>) -> Self {
         let total: f64 = weights.iter().flatten().sum();
         if total > 0.0 {
@@ -100,6 +104,7 @@ impl Seam {
     }
 
     /// Weights of a column's states that arrive in the next line, from those that leave this one.
+    #[inline]
     pub fn arrive(&self, leaving: &Weights<Lanes>, share: Lanes) -> Weights<Lanes> {
         let breaks = |next: usize| {
             let any = share * ((1.0 - FREE_SHARE[next]) * self.any[BREAK][next]);
@@ -113,6 +118,7 @@ impl Seam {
     }
 
     /// The same of the states in no column.
+    #[inline]
     pub fn arrive_alone(&self, leaving: &Weights<f64>) -> Weights<f64> {
         let breaks = |next: usize| {
             let any = FREE_SHARE[next] * self.any[BREAK][next];
@@ -125,6 +131,7 @@ impl Seam {
 
     /// Weights of a column's states that leave this line, from those that arrive in the next: of
     /// the first line of running text, and of all others by kind.
+    #[inline]
     pub fn leave(&self, arriving: &[Lanes; KINDS + 1]) -> Weights<Lanes> {
         let [first, all @ ..] = *arriving;
         let breaks = [first, all[1], all[2]];
@@ -137,6 +144,7 @@ impl Seam {
     }
 
     /// The same of the states in no column.
+    #[inline]
     pub fn leave_alone(&self, arriving: &Weights<f64>) -> Weights<f64> {
         let parted = |last: usize| {
             let any = self.any[BREAK][last];
