@@ -65,6 +65,9 @@ const BEGINS: f32 = 9.0;
 /// mistake (23 in 8.6 million characters of all kinds, none in news). That is 14.5 bits, 9 of which
 /// are those of any such mark.
 const WITHIN: f32 = 5.5;
+/// Two words of the page meet in the glyph, `发生` and `生产`: by accident, what follows a glyph that
+/// was left over makes a word with it once in some fifty times.
+const WORDS_MEET: f32 = 6.0;
 /// Such mistakes on one page: an encyclopaedia typed by many has up to 17 in a million characters.
 const TYPOS: usize = 1;
 /// The second stands in a line by itself, between two lines.
@@ -133,7 +136,8 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
             };
             let latin = a.script == Script::Latin;
             let elsewhere = if latin { word_elsewhere(atoms, at) } else { elsewhere(atoms, at) };
-            let bits = place.max(elsewhere) + again(atoms, at) - SELDOM;
+            let met = if mark.is_none() && words_meet(atoms, at) { WORDS_MEET } else { 0.0 };
+            let bits = place.max(elsewhere) + again(atoms, at) - SELDOM - met;
             out.push(Leftover { at: at - 1, bits });
         }
     }
@@ -293,7 +297,9 @@ fn place(atoms: &[Atom], lines: &[Range<usize>], measures: &Measures, index: usi
     }
     let glyph = half_widths(atoms[at].char());
     let cell = (start..=at).rev().find(|&i| i == start || atoms[i].gap == Gap::Space).unwrap_or(start);
-    let short = |from: usize| measures.one_short(width(&atoms[from..=at]), glyph);
+    // A blank takes room that is not counted.
+    let solid = |from: usize| atoms[from + 1..=at].iter().all(|a| a.gap == Gap::None);
+    let short = |from: usize| solid(from) && measures.one_short(width(&atoms[from..=at]), glyph);
     let bonus = match short(start) || short(cell) {
         true if !is_cut(atoms, at + 1) => ONE_SHORT,
         // What comes next may be another column's.
@@ -350,6 +356,19 @@ fn word_elsewhere(atoms: &[Atom], at: usize) -> f32 {
     } else {
         f32::NEG_INFINITY
     }
+}
+
+/// Whether the glyph at `at` stands elsewhere with what is before the first of the two, and
+/// elsewhere with what is after the second, both without a gap.
+fn words_meet(atoms: &[Atom], at: usize) -> bool {
+    let (Some(before), Some(after)) = (at.checked_sub(2), atoms.get(at + 1)) else { return false };
+    let about = at.saturating_sub(REACH)..(at + REACH).min(atoms.len());
+    let pairs = || atoms[about.clone()].windows(2).filter(|pair| pair[1].gap == Gap::None);
+    let stands = |a: u32, b: u32| pairs().filter(|pair| pair[0].symbol == a && pair[1].symbol == b).count();
+    let glyph = atoms[at].symbol;
+    // The one before stands here once.
+    stands(atoms[before].symbol, glyph) > 1
+        && stands(glyph, after.symbol) > usize::from(after.gap == Gap::None)
 }
 
 /// Evidence of the same surroundings elsewhere, with the glyph once.

@@ -229,6 +229,21 @@ fn marks_that_lost_copies_are_repaired() {
     }
 }
 
+/// Two words that meet at the end of a line in one character, `发生` and `生产`: neither a blank in the
+/// line nor a narrow letter makes it one glyph too short or too long.
+#[test]
+fn words_that_meet_at_a_line_end_are_left() {
+    const RULES: [&str; 2] = [
+        "第八十条 渡口的管理单位发生生产安全事故以后，值班人员应当马上赶到现场，发生事故的生产班组要自查，",
+        "“渡口+”要办好新的合作社的集体资产产权登记，值班人员应当按月核对，并且报告管理处负责人，",
+    ];
+    for characters in [15, 19, 20] {
+        let page = format!("{RUNS}{}{}", wrapped(&NEWS, characters, ""), wrapped(&RULES, characters, ""));
+        let left = dedouble::repair(&page).replace('\n', "");
+        assert!(left.contains("发生生产") && left.contains("资产产权"), "{left}");
+    }
+}
+
 /// A lead that the text repeats breaks into other lines there, and says nothing against the headings
 /// above it.
 #[test]
