@@ -390,7 +390,9 @@ impl Candidate {
         let short = (self.whole_lines || clauses) && begin_anew(atoms, s) && longest < most;
         // Letters one by one are a list of letters.
         let listed = self.apart && s.paint.form == Form::Stutter && most > LINE;
-        s.paint.copies <= CRIES && spoken && (short || listed || self.is_cry())
+        // Six things in a row, each of them three times, are no song.
+        let chorus = s.paint.copies == CRIES && self.distinct >= SONG && self.singles == 0;
+        s.paint.copies <= CRIES && !chorus && spoken && (short || listed || self.is_cry())
     }
 
     /// It is two Han characters, each doubled, among others: a word of the shape AABB.

@@ -255,6 +255,15 @@ fn a_lead_that_comes_again_is_left() {
     assert_eq!([count("新的渡船"), count("柳知春"), count(NEWS[0])], [1, 1, 2], "{left}");
 }
 
+/// Songs say a line three times, but not six of them in a row.
+#[test]
+fn six_short_lines_three_times_each_are_painted() {
+    let lines = ["三河口的\n", "新渡船昨\n", "日试航成\n", "功，下月\n", "开始载客\n", "每日六班\n"];
+    let painted = |n: usize| lines[..n].iter().map(|line| line.repeat(3)).collect::<String>();
+    assert_eq!(dedouble::repair(&painted(6)), lines.concat());
+    assert_eq!(dedouble::repair(&painted(3)), painted(3));
+}
+
 /// What manuals and records say oftener than their page was painted, in whatever form that was.
 #[test]
 fn lines_that_stand_oftener_than_the_paint_are_left() {
