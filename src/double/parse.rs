@@ -32,6 +32,8 @@ const FURTHER: f32 = 0.5;
 pub(super) const SINGLE: f32 = 5.0;
 /// The same on a page whose extractor is known to remove copies.
 const SINGLE_EXPECTED: f32 = 2.0;
+/// Digits of the number of a heading or an item, painted up to four times.
+const NUMBER: usize = 8;
 /// A unit whose copies break into lines otherwise: what was painted twice was set once. More than is
 /// spared by anything that stands twice or three times.
 const UNEVEN: f32 = 20.0;
@@ -320,7 +322,9 @@ impl<'a> Table<'a> {
         let before = a[..at].iter().rev().take(LEADERS).take_while(same).count();
         let after = a[at + 1..].iter().take(LEADERS).take_while(same).count();
         let first = at - before;
-        let numbered = first > 0 && a[first - 1].script == Script::Digit;
+        let digits =
+            a[..first].iter().rev().take(NUMBER + 1).take_while(|d| d.script == Script::Digit).count();
+        let numbered = (1..=NUMBER).contains(&digits) && ends_line(a, first - digits);
         mark_few(a[at].char(), before + 1 + after, ends_line(a, first), numbered)
     }
 

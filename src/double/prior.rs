@@ -241,12 +241,12 @@ fn mark_pair(kind: Kind) -> f32 {
 }
 
 /// Cost of a mark that stands `row` times and follows itself, if that is fewer than where it fills a
-/// row: a full stop of ASCII after a number, of which in manuals 1 in 27 stands just twice, in Chinese
-/// texts 1 in 500; what opens a block, where it begins a line, as none of 22 million characters does
-/// twice.
-pub(super) fn mark_few(c: char, row: usize, begins_line: bool, after_digit: bool) -> f32 {
+/// row: a full stop of ASCII after the number that begins a line, of which in manuals 1 in 27 stands
+/// just twice, in Chinese texts 1 in 500; what opens a block, where it begins a line, as none of 22
+/// million characters does twice.
+pub(super) fn mark_few(c: char, row: usize, begins_line: bool, numbered: bool) -> f32 {
     match c {
-        '.' if row == 2 && after_digit => LETTER,
+        '.' if row == 2 && numbered => LETTER,
         '□' | '■' | '◆' | '◇' | '●' | '▲' | '△' | '▼' | '◎' if begins_line && row < LEADERS => {
             7.0
         }
