@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::atom::{lines, width, Atom, Gap};
-use super::census::is_pause;
+use super::census::{is_pause, mark, Kind};
 use super::paint::is_narrow;
 use super::prior::{Prior, OFTEN};
 use crate::script::{
@@ -116,8 +116,8 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
                 continue;
             }
             let kind = matches!(a.script, Script::Han | Script::Kana | Script::Latin);
-            let mark = mark(atoms, at, several, &repaired);
-            let leaves = kind || mark.is_some() || matches!(a.char(), '，' | '、' | '；' | '：');
+            let mark = place_of_mark(atoms, at, several, &repaired);
+            let leaves = kind || mark.is_some() || is_stop(a) && a.char() != '。';
             if !leaves
                 || repaired(at)
                 || a.script == Script::Latin && !(b.gap == Gap::None && in_word(atoms, at))
@@ -146,7 +146,7 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
 
 /// Evidence of the place of the mark at `at`, the second of two, if it is no part of a text; within
 /// lines only where the page has `several` such.
-fn mark(atoms: &[Atom], at: usize, several: bool, repaired: impl Fn(usize) -> bool) -> Option<f32> {
+fn place_of_mark(atoms: &[Atom], at: usize, several: bool, repaired: impl Fn(usize) -> bool) -> Option<f32> {
     if is_between(atoms, at, &repaired) || opens_painted(atoms, at, &repaired) {
         Some(BETWEEN)
     } else if begins_line(atoms, at) {
@@ -167,12 +167,12 @@ fn is_between(atoms: &[Atom], at: usize, repaired: impl Fn(usize) -> bool) -> bo
 /// Whether the mark at `at`, the second of just two, parts what is text of one line.
 fn is_within(atoms: &[Atom], at: usize) -> bool {
     let glued = |at: usize| atoms.get(at).is_some_and(|a| a.gap == Gap::None);
-    is_pause_of_text(&atoms[at]) && stands_twice(atoms, at) && (at - 1..=at + 1).all(glued)
+    is_stop(&atoms[at]) && stands_twice(atoms, at) && (at - 1..=at + 1).all(glued)
 }
 
 /// Whether the mark at `at`, the second of just two, begins a line that the first is not in.
 fn begins_line(atoms: &[Atom], at: usize) -> bool {
-    let closes = is_pause_of_text(&atoms[at]) || is_closing_mark(atoms[at].char());
+    let closes = is_stop(&atoms[at]) || is_closing_mark(atoms[at].char());
     let broken = || atoms[at - 1].gap == Gap::None && atoms[at].gap == Gap::Newline;
     closes && stands_twice(atoms, at) && broken()
 }
@@ -184,8 +184,8 @@ fn opens_painted(atoms: &[Atom], at: usize, repaired: impl Fn(usize) -> bool) ->
 }
 
 /// Whether a mark parts clauses or sentences, and is no cry.
-fn is_pause_of_text(a: &Atom) -> bool {
-    matches!(a.char(), '，' | '、' | '；' | '：' | '。')
+fn is_stop(a: &Atom) -> bool {
+    mark(a.char()) == Kind::Stop
 }
 
 /// Whether just two equal marks of a full width end with `at`, the first of which follows no pause

@@ -4,7 +4,7 @@
 //! and what is odd about it.
 
 use super::atom::{ends_line, Atom, Gap};
-use super::census::{is_pause, mark, Kind};
+use super::census::{mark, Kind};
 use super::repeat::Repeat;
 use crate::finding::{Form, Separator};
 use crate::script::{half_widths, Script};
@@ -188,8 +188,7 @@ pub(super) fn is_mark(a: &Atom) -> bool {
 
 /// Whether an atom is a mark that no text has twice, as it has dashes, dots and cries.
 pub(super) fn is_lost_with_copies(a: &Atom) -> bool {
-    let c = a.char();
-    half_widths(c) == 2 && (is_pause(c) && mark(c) != Kind::Rule || mark(c) == Kind::Bracket)
+    half_widths(a.char()) == 2 && matches!(mark(a.char()), Kind::Stop | Kind::Bracket)
 }
 
 /// Price of a unit that no typesetter paints at once.
