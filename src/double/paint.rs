@@ -7,7 +7,7 @@ use super::atom::{ends_line, Atom, Gap};
 use super::census::{mark, Kind};
 use super::repeat::Repeat;
 use crate::finding::{Form, Separator};
-use crate::script::{half_widths, Script};
+use crate::script::{half_widths, not_at_line_start, Script};
 
 /// How a stretch was doubled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -205,10 +205,11 @@ pub(super) fn oddity(atoms: &[Atom], unit: Unit, paint: Paint, row: usize) -> f3
     }
 }
 
-/// Whether copies of a unit break into lines at other places than it does.
+/// Whether copies of a unit break into lines at other places than it does, but for marks that no
+/// line begins with: those an extractor puts on a line of their own.
 pub(super) fn breaks_otherwise(atoms: &[Atom], unit: Unit, copies: usize) -> bool {
     let Unit { start, period } = unit;
-    let line_end = |at: usize| atoms[at].gap == Gap::Newline;
+    let line_end = |at: usize| atoms[at].gap == Gap::Newline && !not_at_line_start(atoms[at].char());
     let mut copied = (start + period..start + period * copies).filter(|at| (at - start) % period != 0);
     copied.any(|at| line_end(at) != line_end(at - period))
 }
