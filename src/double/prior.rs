@@ -192,12 +192,14 @@ impl Prior {
         } else if letters + marks + digits == x.len() {
             (6.0 + 0.3 * beyond(2)).min(PASTED)
         } else if count(Kind::Pause) > 0 {
-            // Cries, refrains, lists: a clause with its mark comes twice.
-            (if x.len() <= 4 { 6.0 } else { 9.0 } + 0.4 * beyond(8)).min(if han * 2 > x.len() {
-                LONG
-            } else {
-                PASTED
-            })
+            // Cries, refrains, lists: a clause comes twice. In fiction 1 in 200 of three atoms with the mark
+            // does, 1 in 1,800 of four to six, 1 in 6,200 of seven to nine; songs have more.
+            let clause = match x.len() {
+                0..=4 => 6.0,
+                5..=6 => 9.0,
+                _ => 11.0,
+            };
+            (clause + 0.4 * beyond(8)).min(if han * 2 > x.len() { LONG } else { PASTED })
         } else {
             (12.0 + 0.3 * beyond(6)).min(if han * 2 > x.len() { LONG } else { PASTED })
         };
