@@ -29,7 +29,7 @@ use std::ops::Range;
 
 use super::atom::{lines, same, Atom};
 use super::census::{mark, Kind};
-use super::paint::Stretch;
+use super::paint::{is_lost_with_copies, Stretch, MOST_COPIES};
 use super::prior::LONG;
 use crate::script::Script;
 
@@ -176,14 +176,16 @@ impl Page<'_> {
         if let Some(r) = self.repaired.get(next).filter(|r| r.start <= at) {
             return Some(r.end.min(end));
         }
-        let until = at + self.copies;
-        let same = until <= end && self.atoms[at..until].iter().all(|a| a.symbol == self.atoms[at].symbol);
-        // Dashes and rules stand in rows as they are.
-        if !same || self.atoms[at].script != Script::Mark || mark(self.atoms[at].char()) == Kind::Rule {
+        let first = &self.atoms[at];
+        let row = self.atoms[at..end].iter().take_while(|a| a.symbol == first.symbol).count();
+        // Some marks lose copies, and dashes and rules stand in rows as they are.
+        let copies = if is_lost_with_copies(first) { row } else { self.copies };
+        let mark = first.script == Script::Mark && mark(first.char()) != Kind::Rule;
+        if !mark || !(2..=row.min(MOST_COPIES)).contains(&copies) {
             return None;
         }
-        found.push(at + 1..until);
-        Some(until)
+        found.push(at + 1..at + copies);
+        Some(at + copies)
     }
 
     /// The end of what stands on a line near by, of which one copy is added: the line, if
