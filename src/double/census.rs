@@ -131,6 +131,11 @@ impl Census {
         census
     }
 
+    /// How many of a kind a stretch holds. Constant.
+    pub fn count_of(&self, kind: Kind, stretch: Range<usize>) -> u32 {
+        self.0[stretch.end][kind] - self.0[stretch.start][kind]
+    }
+
     /// What a stretch holds. Constant.
     pub fn counts(&self, stretch: Range<usize>) -> Counts {
         let (before, to) = (&self.0[stretch.start].0, &self.0[stretch.end].0);

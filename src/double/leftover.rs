@@ -136,9 +136,10 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
             };
             let latin = a.script == Script::Latin;
             let elsewhere = if latin { word_elsewhere(atoms, at) } else { elsewhere(atoms, at) };
-            let met = if mark.is_none() && words_meet(atoms, at) { WORDS_MEET } else { 0.0 };
-            let bits = place.max(elsewhere) + again(atoms, at) - SELDOM - met;
-            out.push(Leftover { at: at - 1, bits });
+            let bits = place.max(elsewhere) + again(atoms, at) - SELDOM;
+            // Most have no evidence at all.
+            let met = bits.is_finite() && mark.is_none() && words_meet(atoms, at);
+            out.push(Leftover { at: at - 1, bits: if met { bits - WORDS_MEET } else { bits } });
         }
     }
     out

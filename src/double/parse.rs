@@ -455,8 +455,8 @@ impl<'a> Table<'a> {
         let line_end = |copy: &usize| self.page.atoms[start + copy * period].gap == Gap::Newline;
         let between = (1..copies).filter(line_end).count();
         // Most units have none inside.
-        let all = self.page.census.counts(start + 1..start + period * copies)[Kind::LineEnd] as usize;
-        all > between && breaks_otherwise(self.page.atoms, unit, copies)
+        let all = self.page.census.count_of(Kind::LineEnd, start + 1..start + period * copies);
+        all as usize > between && breaks_otherwise(self.page.atoms, unit, copies)
     }
 
     /// What a unit costs once, however it was painted.
