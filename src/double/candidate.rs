@@ -454,7 +454,7 @@ fn words_beside(atoms: &[Atom], s: &Stretch) -> usize {
 
 /// Words and numbers between the units of a stretch.
 fn words_between(atoms: &[Atom], s: &Stretch) -> usize {
-    let between = s.units.windows(2).map(|u| &atoms[u[0].start + u[0].period * s.paint.copies..u[1].start]);
+    let between = s.units.windows(2).map(|u| &atoms[u[0].end(s.paint.copies)..u[1].start]);
     let words =
         |x: &[Atom]| x.chunk_by(|a, b| is_narrow(a) && is_narrow(b)).filter(|w| is_narrow(&w[0])).count();
     between.map(words).sum()

@@ -118,9 +118,8 @@ pub(super) const WIDEST: usize = 60;
 /// Whether the copies of most of a stretch do not break into lines at the same places: what
 /// was painted twice was set once. Marks that an extractor loses part of may not either.
 pub(super) fn is_uneven(atoms: &[Atom], s: &Stretch) -> bool {
-    let end = |u: &Unit| u.start + u.period * s.paint.copies;
     let uneven = |u: &&Unit| breaks_otherwise(atoms, **u, s.paint.copies);
-    let atoms: usize = s.units.iter().filter(uneven).map(|u| end(u) - u.start).sum();
+    let atoms: usize = s.units.iter().filter(uneven).map(|u| u.period * s.paint.copies).sum();
     atoms * 2 > s.end - s.start
 }
 

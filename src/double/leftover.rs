@@ -117,7 +117,7 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
             }
             let kind = matches!(a.script, Script::Han | Script::Kana | Script::Latin);
             let mark = place_of_mark(atoms, at, several, &repaired);
-            let leaves = kind || mark.is_some() || is_stop(a) && a.char() != '。';
+            let leaves = kind || mark.is_some() || parts_text(a) && a.char() != '。';
             if !leaves
                 || repaired(at)
                 || a.script == Script::Latin && !(b.gap == Gap::None && in_word(atoms, at))
@@ -168,12 +168,12 @@ fn is_between(atoms: &[Atom], at: usize, repaired: impl Fn(usize) -> bool) -> bo
 /// Whether the mark at `at`, the second of just two, parts what is text of one line.
 fn is_within(atoms: &[Atom], at: usize) -> bool {
     let glued = |at: usize| atoms.get(at).is_some_and(|a| a.gap == Gap::None);
-    is_stop(&atoms[at]) && stands_twice(atoms, at) && (at - 1..=at + 1).all(glued)
+    stands_twice(atoms, at) && parts_text(&atoms[at]) && (at - 1..=at + 1).all(glued)
 }
 
 /// Whether the mark at `at`, the second of just two, begins a line that the first is not in.
 fn begins_line(atoms: &[Atom], at: usize) -> bool {
-    let closes = is_stop(&atoms[at]) || is_closing_mark(atoms[at].char());
+    let closes = parts_text(&atoms[at]) || is_closing_mark(atoms[at].char());
     let broken = || atoms[at - 1].gap == Gap::None && atoms[at].gap == Gap::Newline;
     closes && stands_twice(atoms, at) && broken()
 }
@@ -185,7 +185,7 @@ fn opens_painted(atoms: &[Atom], at: usize, repaired: impl Fn(usize) -> bool) ->
 }
 
 /// Whether a mark parts clauses or sentences, and is no cry.
-fn is_stop(a: &Atom) -> bool {
+fn parts_text(a: &Atom) -> bool {
     mark(a.char()) == Kind::Stop
 }
 
@@ -193,10 +193,13 @@ fn is_stop(a: &Atom) -> bool {
 /// unless it opens something, and the second of which is followed by none.
 fn stands_twice(atoms: &[Atom], at: usize) -> bool {
     let (first, second) = (&atoms[at - 1], &atoms[at]);
+    if first.symbol != second.symbol {
+        return false;
+    }
     let pause = |a: &Atom| is_pause(a.char()) && !is_opening_mark(second.char());
     let begins = at >= 2 && atoms[at - 2].symbol != first.symbol && !pause(&atoms[at - 2]);
     let ends = atoms.get(at + 1).is_none_or(|a| !is_pause(a.char()));
-    half_widths(second.char()) == 2 && first.symbol == second.symbol && begins && ends
+    half_widths(second.char()) == 2 && begins && ends
 }
 
 /// Whether the letter at `at`, which stands twice, ends a word of other small letters:

@@ -310,7 +310,7 @@ fn edits(text: &str, atoms: &[Atom], s: &Stretch, left: usize) -> Vec<Edit> {
         let bytes = atoms[first - 1].end as usize..atoms[end - 1].end as usize;
         Edit::new(text, bytes, "".into(), Reason::Copy, s.bits)
     };
-    let end = |u: &Unit| u.start + u.period * s.paint.copies;
+    let end = |u: &Unit| u.end(s.paint.copies);
     let copies = s.units.iter().map(|u| removed(u.start + u.period * left, end(u)));
     let between = s.units.windows(2).flat_map(|pair| rows_of_marks(atoms, end(&pair[0])..pair[1].start));
     copies.chain(between.map(|at| removed(at.start + 1, at.end))).collect()

@@ -41,6 +41,13 @@ pub(crate) struct Unit {
     pub period: usize,
 }
 
+impl Unit {
+    /// The atom after its last copy.
+    pub fn end(self, copies: usize) -> usize {
+        self.start + self.period * copies
+    }
+}
+
 /// A chain of units of one paint, from `start` to `end` in atoms.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Stretch {
@@ -125,7 +132,7 @@ pub(super) fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, removal:
     let x = &atoms[unit.start..unit.start + unit.period];
     let half = |a: &Atom| half_widths(a.char());
     let narrow = x.len() <= NARROW_UNIT && x.iter().map(half).sum::<usize>() <= NARROW_UNIT;
-    let line = ends_line(atoms, unit.start) && ends_line(atoms, unit.start + unit.period * paint.copies);
+    let line = ends_line(atoms, unit.start) && ends_line(atoms, unit.end(paint.copies));
     (1..paint.copies)
         .map(|c| match (paint.separator, atoms[unit.start + c * unit.period].gap) {
             (Separator::None, Gap::None) => 0.0,
@@ -154,7 +161,7 @@ pub(super) fn is_word_apart(atoms: &[Atom], unit: Unit, paint: Paint) -> bool {
     let Unit { start, period } = unit;
     let narrow = |a: &Atom| matches!(a.script, Script::Digit | Script::Latin | Script::Mark);
     let mut within = start + 1..start + period;
-    let end = start + period * paint.copies;
+    let end = unit.end(paint.copies);
     let glued = |at: usize| atoms.get(at).is_some_and(|a| a.gap == Gap::None);
     let han = |at: Option<usize>| at.and_then(|i| atoms.get(i)).is_some_and(|a| a.script == Script::Han);
     let beside = glued(start) && han(start.checked_sub(1)) || glued(end) && han(Some(end));
@@ -210,7 +217,7 @@ pub(super) fn oddity(atoms: &[Atom], unit: Unit, paint: Paint, row: usize) -> f3
 pub(super) fn breaks_otherwise(atoms: &[Atom], unit: Unit, copies: usize) -> bool {
     let Unit { start, period } = unit;
     let line_end = |at: usize| atoms[at].gap == Gap::Newline && !not_at_line_start(atoms[at].char());
-    let mut copied = (start + period..start + period * copies).filter(|at| (at - start) % period != 0);
+    let mut copied = (start + period..unit.end(copies)).filter(|at| (at - start) % period != 0);
     copied.any(|at| line_end(at) != line_end(at - period))
 }
 

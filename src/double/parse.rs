@@ -318,6 +318,9 @@ impl<'a> Table<'a> {
     /// alone.
     fn few(&self, at: usize) -> f32 {
         let a = &self.page.atoms;
+        if a[at].script != Script::Mark {
+            return 0.0;
+        }
         let same = |b: &&Atom| b.symbol == a[at].symbol;
         let before = a[..at].iter().rev().take(LEADERS).take_while(same).count();
         let after = a[at + 1..].iter().take(LEADERS).take_while(same).count();
@@ -359,7 +362,7 @@ impl<'a> Table<'a> {
         let once = self.page.numbers_once && is_word_glued(self.page.atoms, unit);
         for state in 1..=regimes {
             let (paint, expected) = (self.paints[state - 1], self.expected[state - 1]);
-            let end = start + period * paint.copies;
+            let end = unit.end(paint.copies);
             let here = self.cost(start, state);
             // No price is below 0.
             if here + content[usize::from(expected)] >= self.cost(end, state) {
@@ -455,7 +458,7 @@ impl<'a> Table<'a> {
         let line_end = |copy: &usize| self.page.atoms[start + copy * period].gap == Gap::Newline;
         let between = (1..copies).filter(line_end).count();
         // Most units have none inside.
-        let all = self.page.census.count_of(Kind::LineEnd, start + 1..start + period * copies);
+        let all = self.page.census.count_of(Kind::LineEnd, start + 1..unit.end(copies));
         all as usize > between && breaks_otherwise(self.page.atoms, unit, copies)
     }
 

@@ -70,7 +70,7 @@ pub(super) fn is_called(atoms: &[Atom], u: &Unit) -> bool {
 /// among them is two units.
 fn mostly(atoms: &[Atom], s: &Stretch, is: impl Fn(usize, usize) -> bool) -> bool {
     let units = || s.units.iter().filter(|u| !is_called(atoms, u));
-    let is = |u: &&Unit| is(u.start, u.start + u.period * s.paint.copies);
+    let is = |u: &&Unit| is(u.start, u.end(s.paint.copies));
     units().filter(is).count() * 4 >= units().count() * 3
 }
 

@@ -14,23 +14,22 @@ impl Table<'_> {
     pub(super) fn trim(&self, s: &mut Stretch) {
         let known = self.is_known(s.paint);
         let weak = |u: &Unit, gap: Gap| {
-            let (start, end) = (u.start, u.start + u.period * s.paint.copies);
+            let (start, end) = (u.start, u.end(s.paint.copies));
             let trim = if known && gap == Gap::Space { 0.0 } else { TRIM };
             self.language(start, end) - self.unit(*u, s.paint, false) < trim
         };
         while let [.., before, last] = s.units[..] {
             let gap = self.page.atoms[last.start].gap;
             let lone = self.is_lone_mark(last, s.paint.copies);
-            let end = |u: Unit| u.start + u.period * s.paint.copies;
             let weak = weak(&last, gap) || lone;
             // A sentence that was painted in one line was painted in the next, and all of that.
             let goes_on = !ends_sentence(self.page.atoms[last.start - 1].char()) && !self.is_number(last);
-            let open = known && !lone && goes_on && ends_line(self.page.atoms, end(last));
+            let open = known && !lone && goes_on && ends_line(self.page.atoms, last.end(s.paint.copies));
             if gap == Gap::None || !weak || open {
                 break;
             }
             s.bits += self.unit(last, s.paint, false);
-            s.end = end(before);
+            s.end = before.end(s.paint.copies);
             s.units.pop();
         }
         while let [first, next, ..] = s.units[..] {
@@ -78,8 +77,7 @@ impl Table<'_> {
     /// Whether a unit at the end of a stretch is marks that begin a line of which nothing
     /// else is doubled.
     fn is_lone_mark(&self, unit: Unit, copies: usize) -> bool {
-        let (first, next) =
-            (self.page.atoms[unit.start], self.page.atoms.get(unit.start + unit.period * copies));
+        let (first, next) = (self.page.atoms[unit.start], self.page.atoms.get(unit.end(copies)));
         let marks = self.page.atoms[unit.start..unit.start + unit.period].iter().all(is_mark);
         marks && first.gap == Gap::Newline && next.is_some_and(|a| a.gap != Gap::Newline)
     }
