@@ -36,6 +36,23 @@ pub(crate) fn script(c: char) -> Script {
     }
 }
 
+/// Bytes of a common Han character.
+pub(crate) const HAN_BYTES: usize = 3;
+
+/// Bytes of the common Han characters (U+4E00 to U+9FFF) that `text` starts with: told
+/// without putting each together from its bytes.
+#[inline]
+pub(crate) fn han_before(text: &str) -> usize {
+    let is_han = |bytes: &[u8]| match bytes {
+        [0xE5..=0xE9, ..] => true,
+        [0xE4, second, ..] => *second >= 0xB8,
+        _ => false,
+    };
+    let bytes = text.as_bytes();
+    let row = bytes.chunks_exact(HAN_BYTES).take_while(|bytes| is_han(bytes));
+    HAN_BYTES * row.count()
+}
+
 fn other_script(c: char) -> Script {
     match c as u32 {
         0x30..=0x39 | 0xFF10..=0xFF19 => Script::Digit,
@@ -49,21 +66,16 @@ fn other_script(c: char) -> Script {
         0x370..=0x373 | 0x376..=0x377 | 0x37B..=0x37D | 0x37F | 0x386..=0x3FF => Script::Latin,
         0x400..=0x481 | 0x48A..=0x52F | 0x1E00..=0x1FBC => Script::Latin,
         0xFB00..=0xFB06 | 0xFF21..=0xFF3A | 0xFF41..=0xFF5A => Script::Latin,
+        // Marks and symbols, by the blocks that hold little else.
+        0x21..=0x2F | 0x3A..=0x40 | 0x5B..=0x60 | 0x7B..=0x7E => Script::Mark,
+        0xA1..=0xBF | 0xD7 | 0xF7 | 0x2B0..=0x2FF | 0x2010..=0x2027 | 0x2030..=0x205E => Script::Mark,
+        0x20A0..=0x20CF | 0x2100..=0x2BFF | 0x3001..=0x3004 | 0x3008..=0x3020 => Script::Mark,
+        0x302A..=0x3037 | 0x303C..=0x303F | 0x30A0 | 0x30FB | 0x3200..=0x33FF => Script::Mark,
+        0xFE10..=0xFE1F | 0xFE30..=0xFE6F | 0xFF01..=0xFF0F | 0xFF1A..=0xFF20 => Script::Mark,
+        0xFF3B..=0xFF40 | 0xFF5B..=0xFF65 | 0xFFE0..=0xFFEE | 0x1_F000..=0x1_FAFF => Script::Mark,
         _ if c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}' => Script::Blank,
-        _ if is_symbol(c) => Script::Mark,
         _ => Script::Other,
     }
-}
-
-/// Whether `c` is a mark or a symbol, by the blocks that hold little else.
-fn is_symbol(c: char) -> bool {
-    c.is_ascii_punctuation()
-        || matches!(c as u32,
-            0xA1..=0xBF | 0xD7 | 0xF7 | 0x2B0..=0x2FF | 0x2010..=0x2027 | 0x2030..=0x205E
-            | 0x20A0..=0x20CF | 0x2100..=0x2BFF | 0x3001..=0x3004 | 0x3008..=0x3020
-            | 0x302A..=0x3037 | 0x303C..=0x303F | 0x30A0 | 0x30FB | 0x3200..=0x33FF
-            | 0xFE10..=0xFE1F | 0xFE30..=0xFE6F | 0xFF01..=0xFF0F | 0xFF1A..=0xFF20
-            | 0xFF3B..=0xFF40 | 0xFF5B..=0xFF65 | 0xFFE0..=0xFFEE | 0x1_F000..=0x1_FAFF)
 }
 
 /// Whether `c` is a Han character, kana, or a mark that is set full-width
@@ -111,6 +123,7 @@ pub(crate) fn half_widths(c: char) -> usize {
         // Most of all, and so the first.
         '\u{4E00}'..='\u{9FFF}' => 2,
         ' '..='~' => 1,
+        '\u{3000}'..='\u{303E}' | '\u{FF01}'..='\u{FF60}' => 2,
         _ => other_half_widths(c),
     }
 }
@@ -290,6 +303,18 @@ mod tests {
                 assert_eq!(script(c), want, "{c:?}");
             }
         }
+    }
+
+    #[test]
+    fn rows_of_han() {
+        let is_han = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c);
+        for border in ['\u{4DFF}', '\u{4E00}', '\u{9FFF}', '\u{A000}', '，', 'a', '𠮷', '界'] {
+            for text in [format!("世界{border}世"), format!("{border}"), format!("{border}世a")] {
+                let count = text.chars().take_while(is_han).count();
+                assert_eq!(han_before(&text), HAN_BYTES * count, "{text}");
+            }
+        }
+        assert_eq!(han_before(""), 0);
     }
 
     #[test]

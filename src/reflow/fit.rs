@@ -18,7 +18,7 @@ const SHORT_GOES_ON: f64 = 0.02;
 const NEUTRAL: f64 = 0.05;
 /// Chance of a further line of a heading having its width: one in seven are divided
 /// by sense, not where the line is full.
-pub(super) const BY_SENSE: f64 = 0.15 / 45.0;
+pub(super) const BY_SENSE: f32 = 0.15 / 45.0;
 /// Half-widths of a first-line indent.
 pub(super) const INDENT: f64 = 4.0;
 
@@ -87,7 +87,7 @@ pub(super) fn going_on(line: &Line, head: usize, room: f64) -> f64 {
     }
     let beyond = if slack < 0.0 { -slack } else { (slack - most).max(0.0) };
     let density = 1.0 / (most + 1.0 + 2.0 * play);
-    let full = density * (-2.0 * beyond / play).exp2();
+    let full = density * beyond_by(beyond, line);
     (full + SHORT_GOES_ON / room.max(2.0)).max(FLOOR)
 }
 
@@ -97,7 +97,15 @@ pub(super) fn ending(line: &Line, room: f64) -> f64 {
         return LOOSE_ENDS / room.max(2.0);
     }
     let over = (full_width(line) - room).max(0.0);
-    (1.0 / room.max(2.0) * (-2.0 * over / f64::from(line.play)).exp2()).max(FLOOR)
+    (1.0 / room.max(2.0) * beyond_by(over, line)).max(FLOOR)
+}
+
+/// How much less likely a line is that is so many half-widths beyond what fits.
+fn beyond_by(half_widths: f64, line: &Line) -> f64 {
+    match half_widths {
+        0.0 => 1.0,
+        _ => (-2.0 * half_widths / f64::from(line.play)).exp2(),
+    }
 }
 
 /// How much likelier a line ends in `end` in a block of `kind` than in any,

@@ -18,7 +18,8 @@ impl<K: Into<u128> + Copy + Eq + Hash, V: Default + Copy> Counted<K, V> {
     pub fn for_up_to(things: usize) -> Self {
         const BITS_A_THING: usize = 16;
         let bits = (things * BITS_A_THING).next_power_of_two().max(64).trailing_zeros();
-        Counted { map: FastMap::default(), sieve: vec![0; 1 << bits >> 6], bits }
+        let map = FastMap::with_capacity_and_hasher(things, Seed::default());
+        Counted { map, sieve: vec![0; 1 << bits >> 6], bits }
     }
 
     /// What is counted of `key`, which is counted from now on.
@@ -92,6 +93,11 @@ impl Hasher for Folded {
     fn write_u64(&mut self, number: u64) {
         let product = u128::from(self.0 ^ number) * FACTOR;
         self.0 = (product >> 64) as u64 ^ product as u64;
+    }
+
+    fn write_u128(&mut self, number: u128) {
+        self.write_u64(number as u64);
+        self.write_u64((number >> 64) as u64);
     }
 
     fn write_usize(&mut self, number: usize) {

@@ -76,14 +76,14 @@ const MARK_IN: usize = 160;
 
 /// Whether the lines of a text may be the typesetter's, by how they end.
 pub(super) fn may_be_wrapped(text: &str, lines: &[Line]) -> bool {
-    let couplets = lines.iter().filter(|l| kind::is_couplet(l.text(text), l.caesura)).count() as f32;
+    let couplets = lines.iter().filter(|l| kind::is_couplet(l.text(text), l.tally.caesura)).count() as f32;
     if couplets > MOST_COUPLETS * lines.len() as f32 {
         return false;
     }
     let (mut all, mut unended, mut unmarked, mut marks) = (0, 0, 0, 0);
     for line in lines.iter().filter(|l| l.is_prose()) {
         all += line.width;
-        marks += line.stops;
+        marks += line.tally.stops;
         if !line.ended {
             unended += line.width;
             unmarked += if line.text(text).ends_with(script::is_stop) { 0 } else { line.width };
@@ -94,7 +94,7 @@ pub(super) fn may_be_wrapped(text: &str, lines: &[Line]) -> bool {
 }
 
 /// Whether enough of the seams are the typesetter's, and the words agree.
-pub(super) fn is_wrapped(text: &str, lines: &[Line], odds: &[f32], words: &[f32]) -> bool {
+pub(super) fn is_wrapped(lines: &[Line], odds: &[f32], words: &[f32]) -> bool {
     let joined = || odds.iter().zip(words).filter(|(odds, _)| **odds > 0.0);
     let joins = joined().count() as f32;
     let bits: f32 = joined().map(|(_, words)| words).sum();
@@ -108,14 +108,14 @@ pub(super) fn is_wrapped(text: &str, lines: &[Line], odds: &[f32], words: &[f32]
         && enough
         && bits >= least_bits * joins
         && sure >= LEAST_SURE * joins
-        && are_words(text, lines, odds)
+        && are_words(lines, odds)
         && are_alike(lines, odds)
 }
 
 /// Whether the joined lines are words, but for a few.
-fn are_words(text: &str, lines: &[Line], odds: &[f32]) -> bool {
-    let joined = || lines.iter().zip(odds).filter(|(_, o)| **o > 0.0).map(|(l, _)| l.text(text));
-    joined().filter(|l| kind::is_words(l)).count() as f32 >= LEAST_WORDS * joined().count() as f32
+fn are_words(lines: &[Line], odds: &[f32]) -> bool {
+    let joined = || lines.iter().zip(odds).filter(|(_, o)| **o > 0.0).map(|(l, _)| l);
+    joined().filter(|l| l.tally.is_words()).count() as f32 >= LEAST_WORDS * joined().count() as f32
 }
 
 /// Whether most of the joined lines are as wide as two others of them: lines that
@@ -272,7 +272,7 @@ mod tests {
         let text = "潮水退去以后滩涂上到处是赶海的人妇女提篮\n".repeat(12);
         let (lines, words) = (shatter::lines(&text, &[]), [4.0; 11]);
         let odds = |sure: usize| -> Vec<f32> { (0..11).map(|i| if i < sure { 6.0 } else { 2.0 }).collect() };
-        assert!(is_wrapped(&text, &lines, &odds(5), &words));
-        assert!(!is_wrapped(&text, &lines, &odds(4), &words));
+        assert!(is_wrapped(&lines, &odds(5), &words));
+        assert!(!is_wrapped(&lines, &odds(4), &words));
     }
 }

@@ -85,8 +85,9 @@ pattern!(
     DATELINE,
     r"^(?:据)?(?:本[报報刊网網](?:[\p{Han}\d]{0,12}?)?[讯訊电電]|(?:新华社|新華社|中新社|中新网|中新網|中央社|法新社|路透社|[\p{Han}]{2,6}(?:日报|晚报|时报|早报|晨报|快报|商报|日報|晚報|時報))[\p{Han}\d]{0,14}?(?:讯|消息|电|訊|電)(?:[\s（(：:，]|$))"
 );
-// How first sentences of reports begin, and later ones do not.
-pattern!(OPENER, r"^(?:近日|日前|连日来|連日來|今天|昨天|今日|昨日|记者|記者)");
+/// How first sentences of reports begin, and later ones do not.
+const OPENERS: [&str; 10] =
+    ["近日", "日前", "连日来", "連日來", "今天", "昨天", "今日", "昨日", "记者", "記者"];
 // Names in brackets, at the end of a report.
 pattern!(SIGNATURE, r"^[（(][\p{Han}]{2,4}(?:[ \u{3000}、]?[\p{Han}]{2,4}){0,2}[）)]$");
 // The name of a column or series, above a headline.
@@ -96,8 +97,46 @@ pattern!(
 );
 pattern!(GAPS, r"\S(?:\t|[ \u{a0}]{2,}|\u{3000}+|\s*\|\s*)\S");
 
-/// Han characters that lines of some kind start with; a byline may start with any.
-const STARTS: &str = "本值责責視视版美扫更第编編校电来下上紧图圖一二三四五六七八九十文撰摄作";
+/// Whether lines of some kind start with this Han character; a byline may start with any.
+fn starts_some(c: char) -> bool {
+    matches!(
+        c,
+        '本' | '值'
+            | '责'
+            | '責'
+            | '視'
+            | '视'
+            | '版'
+            | '美'
+            | '扫'
+            | '更'
+            | '第'
+            | '编'
+            | '編'
+            | '校'
+            | '电'
+            | '来'
+            | '下'
+            | '上'
+            | '紧'
+            | '图'
+            | '圖'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '文'
+            | '撰'
+            | '摄'
+            | '作'
+    )
+}
 
 /// The kind of a line, from its text without blanks at either end.
 pub(super) fn of(text: &str) -> Kind {
@@ -107,7 +146,7 @@ pub(super) fn of(text: &str) -> Kind {
 /// The same, where it is known whether a blank or a bar stands in the line.
 pub(super) fn of_cells(text: &str, cells: bool) -> Kind {
     let Some(first) = text.chars().next() else { return Kind::Text };
-    let plain = matches!(first, '\u{4E00}'..='\u{9FFF}') && !STARTS.contains(first);
+    let plain = matches!(first, '\u{4E00}'..='\u{9FFF}') && !starts_some(first);
     if let Some(kind) = if plain { named(text) } else { begun(text, first) } {
         return kind;
     }
@@ -127,7 +166,7 @@ pub(super) fn of_cells(text: &str, cells: bool) -> Kind {
     Kind::Text
 }
 
-/// What a line is by the Han it starts with, if none of [`STARTS`] is the first.
+/// What a line is by the Han it starts with, if it is none of [`starts_some`].
 fn named(text: &str) -> Option<Kind> {
     /// Characters within which the first word for a journalist ends.
     const NAMED: usize = 14;
@@ -137,10 +176,11 @@ fn named(text: &str) -> Option<Kind> {
 
 /// What a line is by what it starts with.
 fn begun(text: &str, first: char) -> Option<Kind> {
-    if MARKUP.is_match(text) {
+    let han = matches!(first, '\u{4E00}'..='\u{9FFF}');
+    if !han && MARKUP.is_match(text) {
         return Some(Kind::Code);
     }
-    if RULE.is_match(text) || STAMP.is_match(text) {
+    if !han && (RULE.is_match(text) || STAMP.is_match(text)) {
         return Some(Kind::Row);
     }
     if FURNITURE.is_match(text) {
@@ -176,7 +216,8 @@ pub(super) fn parting(text: &str, spans: impl Fn() -> bool) -> Option<Range<usiz
         return Some(gap);
     }
     if let Some(gap) = gap(&COLOPHON).or_else(|| gap(&NEXT_CAPTION)) {
-        return (FURNITURE.is_match(text) || has_credit(&text[..gap.start])).then_some(gap);
+        return (FURNITURE.is_match(text) || has_credit(&text[..gap.start], text.contains(AGENCY)))
+            .then_some(gap);
     }
     let gap = gap(&NEXT_SENTENCE).filter(|_| spans())?;
     let next = &text[gap.end..];
@@ -190,12 +231,16 @@ const SHORTEST_CAPTION: usize = 8;
 fn is_credit(text: &str) -> bool {
     let first = text.split([' ', '\u{a0}', '\u{3000}']).next().unwrap_or("");
     let credits = ["新华社", "新華社", "资料", "資料", "本报", "本報"];
-    credits.iter().any(|c| first.starts_with(c)) || has_credit(&format!(" {first}"))
+    credits.iter().any(|c| first.starts_with(c)) || has_credit(&format!(" {first}"), first.contains(AGENCY))
 }
 
 /// Whether a report starts with this line, by the source it names.
 pub(super) fn has_dateline(text: &str) -> bool {
-    DATELINE.is_match(text)
+    /// Characters within which the name of the source ends.
+    const NAME: usize = 9;
+    // Few lines have what it ends in so near their start; the others need no pattern.
+    let ends = |c| matches!(c, '报' | '報' | '刊' | '网' | '網' | '社');
+    text.chars().take(NAME).any(ends) && DATELINE.is_match(text)
 }
 
 /// Whether a line starts with a few words in brackets that say more of what stands
@@ -208,31 +253,12 @@ pub(super) fn is_bracketed_word(text: &str) -> bool {
     !item && inside.chars().count() <= 16 && after.is_some_and(|c| !c.is_whitespace() && c != '。')
 }
 
-/// Where the only mark of pause inside a line of Han stands, in characters from
-/// its start; no line with another mark before its last character has one.
-pub(super) fn caesura(text: &str) -> Option<usize> {
-    let last = text.chars().count().checked_sub(1)?;
-    let mut inside = text.chars().enumerate().filter(|(i, c)| script::is_stop(*c) && *i < last);
-    let (place, mark) = inside.next()?;
-    (inside.next().is_none() && script::is_wide(mark)).then_some(place)
-}
-
 /// Whether a line with a `caesura` is a couplet: two halves of one length with a mark
 /// between them.
 pub(super) fn is_couplet(text: &str, caesura: Option<usize>) -> bool {
     let Some(left) = caesura.filter(|left| *left > 2) else { return false };
     let all = text.trim_end_matches(script::is_stop).chars().count();
     left + 1 < all && left.abs_diff(all - left - 1) <= 1
-}
-
-/// Whether most of what stands on a line is letters: words, and no data or formulas.
-pub(super) fn is_words(text: &str) -> bool {
-    let (mut letters, mut all) = (0, 0);
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        all += 1;
-        letters += usize::from(script::is_wide(c) || c.is_alphabetic());
-    }
-    letters * 5 >= all * 3
 }
 
 /// Whether a line is nothing but names in brackets.
@@ -247,7 +273,7 @@ pub(super) fn is_column_name(text: &str) -> bool {
 
 /// Whether a line starts as first sentences do.
 pub(super) fn opens(text: &str) -> bool {
-    OPENER.is_match(text)
+    OPENERS.iter().any(|opener| text.starts_with(opener))
 }
 
 /// Whether a line starts with the name of a speaker or a label.
@@ -259,13 +285,17 @@ pub(super) fn has_label(text: &str) -> bool {
 /// Characters within which the colon of a label stands.
 const LABEL_COLON: usize = 9;
 
-/// Whether a line ends in the credit of a picture, the end of its caption.
-pub(super) fn has_credit(text: &str) -> bool {
+/// Whether a line ends in the credit of a picture, the end of its caption; `agency` tells
+/// whether [`AGENCY`] stands in it.
+pub(super) fn has_credit(text: &str, agency: bool) -> bool {
     // What it ends in, or the agency's sign, is seen without the pattern.
     let core = text.strip_suffix('。').unwrap_or(text);
-    let ends = core.ends_with(['）', ')', '发', '發', '摄', '攝', '图', '圖']) || text.contains('＝');
-    ends && CREDIT.is_match(text)
+    let ends = core.ends_with(['）', ')', '发', '發', '摄', '攝', '图', '圖']);
+    (ends || agency) && CREDIT.is_match(text)
 }
+
+/// The sign of a news agency in a credit.
+pub(super) const AGENCY: char = '＝';
 
 /// Whether a line is two parts of about one length with one gap between them and
 /// no marks of a sentence, as headings are set.
@@ -296,6 +326,7 @@ fn reads_on(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reflow::tally::Tally;
 
     #[test]
     fn blocks_side_by_side() {
@@ -314,7 +345,7 @@ mod tests {
 
     #[test]
     fn couplets() {
-        let is_couplet = |text| is_couplet(text, caesura(text));
+        let is_couplet = |text| is_couplet(text, Tally::of(text).caesura);
         assert!(is_couplet("潮落江平兮，舟子还乡兮"));
         assert!(is_couplet("潮落江平兮，舟子还乡兮。"));
         assert!(!is_couplet("潮落以后，船夫们把渔网一张张晾在堤上"));

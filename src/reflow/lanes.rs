@@ -13,35 +13,40 @@ pub(super) struct Lanes(pub [f32; LANES]);
 
 impl Lanes {
     /// The same number in all.
-    pub fn all(number: f64) -> Self {
-        Lanes([number as f32; LANES])
+    #[inline]
+    pub fn all(number: f32) -> Self {
+        Lanes([number; LANES])
     }
 
-    /// Numbers in their order, with zeros after the last to fill up.
-    pub fn of(numbers: &[f64]) -> impl Iterator<Item = Lanes> + '_ {
-        numbers.chunks(LANES).map(|chunk| {
+    /// A number for each of some things in their order, with zeros after the last to fill up.
+    pub fn of<'t, T>(things: &'t [T], number: impl Fn(&T) -> f64 + 't) -> impl Iterator<Item = Lanes> + 't {
+        things.chunks(LANES).map(move |chunk| {
             let mut lanes = Lanes::default();
-            for (lane, number) in lanes.0.iter_mut().zip(chunk) {
-                *lane = *number as f32;
+            for (lane, thing) in lanes.0.iter_mut().zip(chunk) {
+                *lane = number(thing) as f32;
             }
             lanes
         })
     }
 
-    pub fn sum(self) -> f64 {
-        self.0.iter().map(|n| f64::from(*n)).sum()
+    #[inline]
+    pub fn sum(self) -> f32 {
+        let [a, b, c, d] = self.0;
+        (a + b) + (c + d)
     }
 }
 
 impl Add for Lanes {
     type Output = Self;
 
+    #[inline]
     fn add(self, other: Self) -> Self {
         Lanes(std::array::from_fn(|lane| self.0[lane] + other.0[lane]))
     }
 }
 
 impl AddAssign for Lanes {
+    #[inline]
     fn add_assign(&mut self, other: Self) {
         *self = *self + other;
     }
@@ -50,15 +55,17 @@ impl AddAssign for Lanes {
 impl Mul for Lanes {
     type Output = Self;
 
+    #[inline]
     fn mul(self, other: Self) -> Self {
         Lanes(std::array::from_fn(|lane| self.0[lane] * other.0[lane]))
     }
 }
 
-impl Mul<f64> for Lanes {
+impl Mul<f32> for Lanes {
     type Output = Self;
 
-    fn mul(self, factor: f64) -> Self {
+    #[inline]
+    fn mul(self, factor: f32) -> Self {
         self * Lanes::all(factor)
     }
 }

@@ -7,6 +7,7 @@ use crate::lines::lines;
 use crate::script::{self, Script};
 
 use super::kind::{self, Kind};
+use super::tally::{is_cjk, Tally};
 
 /// What a line ends in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,17 +32,17 @@ impl End {
     /// How many there are.
     pub const COUNT: usize = End::Credit as usize + 1;
 
-    /// Of a text; `ended` says whether a sentence ends with it.
-    pub fn of(text: &str, ended: bool) -> Self {
+    /// Of a text that holds `tally`; `ended` says whether a sentence ends with it.
+    pub fn of(text: &str, tally: &Tally, ended: bool) -> Self {
         match text.chars().next_back() {
-            _ if kind::has_credit(text) => End::Credit,
+            _ if kind::has_credit(text, tally.agency) => End::Credit,
             _ if ended => End::Sentence,
             Some('，' | '、' | ',' | '､') => End::Pause,
             Some('：' | ':') => End::Colon,
             Some(c) if c == '…' || c == '—' || script::is_stop(c) || script::is_closing_mark(c) => {
                 End::Mark
             }
-            _ if text.contains(['。', '，', '；', '、', '！', '？']) => End::Inside,
+            _ if tally.commas + tally.inner + tally.shouts > 0 => End::Inside,
             _ => End::Word,
         }
     }
@@ -54,7 +55,8 @@ pub(super) struct Line {
     pub span: Span,
     /// Half-widths of blanks before its text.
     pub indent: usize,
-    /// Half-widths of its text, the blanks of letter-spacing left out.
+    /// Half-widths of its text, the blanks of letter-spacing left out; of the whole line,
+    /// where an extractor broke it and this is the last piece.
     pub width: usize,
     /// How far, in half-widths, the width may be off: letters are not all half
     /// as wide as a Han character, and marks side by side are set tighter.
@@ -75,13 +77,8 @@ pub(super) struct Line {
     pub broken: bool,
     /// What it looks like on its own.
     pub kind: Kind,
-    /// Whether a blank stands inside it, and a Latin letter.
-    pub gapped: bool,
-    pub latin: bool,
-    /// Marks of pause and end in it.
-    pub stops: usize,
-    /// Where its only mark of pause stands: see [`kind::caesura`].
-    pub caesura: Option<usize>,
+    /// What stands in it.
+    pub tally: Tally,
 }
 
 impl Line {
@@ -145,14 +142,14 @@ pub(super) fn measure_all(text: &str, bold: &[Span], closed: &[usize], out: &mut
             let mut line = measure(text, span.clone(), from, blank);
             // Most lines of a column have no gap at all, and need no pattern.
             let spans = || width(piece) > *spans_columns && han_gaps(piece) < LOOSE_GAPS;
-            let parting = line.gapped && part < MOST_PARTS;
+            let parting = line.tally.gapped && part < MOST_PARTS;
             let mut next = start;
             if let Some(gap) = parting.then(|| kind::parting(piece, spans)).flatten() {
                 next = span.start + gap.end;
                 line = measure(text, span.start..span.start + gap.start, from, blank);
             }
             line.bold = is_bold(&mut bold, &line.span);
-            let mut gaps = if line.gapped { han_gaps(line.text(text)) } else { 0 };
+            let mut gaps = if line.tally.gapped { han_gaps(line.text(text)) } else { 0 };
             while closed.next_if(|at| **at < line.span.end).is_some() {
                 gaps += 1;
             }
@@ -168,7 +165,15 @@ pub(super) fn measure_all(text: &str, bold: &[Span], closed: &[usize], out: &mut
 }
 
 fn width(text: &str) -> usize {
-    text.chars().map(script::half_widths).sum()
+    let (mut width, mut rest) = (0, text);
+    loop {
+        let han = script::han_before(rest);
+        width += 2 * (han / script::HAN_BYTES);
+        let mut chars = rest[han..].chars();
+        let Some(c) = chars.next() else { return width };
+        width += script::half_widths(c);
+        rest = chars.as_str();
+    }
 }
 
 /// The width of the middle one of the lines of `text` by width, the blank ones left out.
@@ -217,56 +222,24 @@ fn is_bold<'a>(bold: &mut std::iter::Peekable<impl Iterator<Item = &'a Span> + C
 fn measure(text: &str, span: Span, from: &str, blank_before: usize) -> Line {
     let part = &text[span.clone()];
     let before = &from[..span.start - (text.len() - from.len())];
-    let (mut width, mut halves, mut tight) = (0, 0, 0);
-    let (mut gapped, mut latin, mut bars, mut stops) = (false, false, false, 0);
-    let mut last = ' ';
-    let mut chars = part.chars().peekable();
-    while let Some(c) = chars.next() {
-        let wide = script::half_widths(c);
-        if c == ' ' && (is_cjk(last) || chars.peek().is_some_and(|n| is_cjk(*n))) {
-            // A blank beside Han stands for a gap of a quarter em or for none.
-            halves += 1;
-        } else {
-            width += wide;
-            halves += usize::from(wide == 1);
-        }
-        if !matches!(c, '\u{4E00}'..='\u{9FFF}') {
-            tight += usize::from(is_tight(c) && is_tight(last));
-            gapped |= c.is_whitespace();
-            bars |= c == '|';
-            stops += usize::from(script::is_stop(c));
-            latin |= script::script(c) == Script::Latin && !script::is_wide(c);
-        }
-        last = c;
-    }
+    let tally = Tally::of(part);
     let ended = super::seam::has_ended(part);
-    let play = LEAST_PLAY + LETTER_PLAY * (halves as f32).sqrt() + MARK_PLAY * tight as f32;
+    let play = LEAST_PLAY + LETTER_PLAY * (tally.halves as f32).sqrt() + MARK_PLAY * tally.tight as f32;
     Line {
         indent: before.chars().map(|c| if c == '\t' { 4 } else { script::half_widths(c) }).sum(),
-        width,
+        width: tally.width,
         play,
         head: head_width(part),
         blank_before,
         bold: false,
         ended,
-        end: End::of(part, ended),
+        end: End::of(part, &tally, ended),
         loose: false,
         broken: false,
-        kind: kind::of_cells(part, gapped || bars),
-        gapped,
-        latin,
-        stops,
-        caesura: kind::caesura(part),
+        kind: kind::of_cells(part, tally.gapped || tally.bars),
+        tally,
         span,
     }
-}
-
-pub(super) fn is_cjk(c: char) -> bool {
-    script::is_wide(c) || script::is_ambiguous(c)
-}
-
-fn is_tight(c: char) -> bool {
-    script::is_closing_mark(c) || script::is_opening_mark(c) || script::is_stop(c)
 }
 
 /// Half-widths of the piece at the start of `part` that no line break divides:

@@ -16,6 +16,7 @@ mod rows;
 mod seam;
 mod shatter;
 mod signs;
+mod tally;
 
 use crate::edit::{Edit, Span};
 use crate::memory::renew;
@@ -117,6 +118,6 @@ pub(crate) fn unwrapped(
     }
     let words = seam::all(text, lines);
     let odds = columns::odds(lines, &words, weights);
-    let wrapped = join::is_wrapped(text, lines, &odds.join, &words);
+    let wrapped = join::is_wrapped(lines, &odds.join, &words);
     wrapped.then(|| join::layout(text, lines, Some(&odds)))
 }

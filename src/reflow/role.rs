@@ -59,7 +59,7 @@ fn alone(text: &str, made: &Made<'_>) -> Role {
         Kind::Item if !is_heading(text, made) => return Role::ListItem,
         _ => {}
     }
-    if kind::has_credit(last.text(text)) {
+    if kind::has_credit(last.text(text), last.tally.agency) {
         return Role::Caption;
     }
     if is_heading(text, made) {
@@ -79,7 +79,15 @@ const POSSIBLE: f32 = 0.3;
 
 /// The text of some lines in one, without blanks.
 fn solid(text: &str, lines: &[Line]) -> String {
-    lines.iter().flat_map(|l| l.text(text).chars()).filter(|c| !c.is_whitespace()).collect()
+    let mut solid = String::with_capacity(lines.iter().map(|l| l.span.len()).sum());
+    for line in lines {
+        if line.tally.gapped {
+            solid.extend(line.text(text).chars().filter(|c| !c.is_whitespace()));
+        } else {
+            solid.push_str(line.text(text));
+        }
+    }
+    solid
 }
 
 fn is_heading(text: &str, made: &Made<'_>) -> bool {

@@ -4,7 +4,7 @@
 use super::columns::Width;
 use super::fit::{self, Fit, FLOOR};
 use super::hash::FastMap;
-use super::lanes::Lanes;
+use super::lanes::{Lanes, LANES};
 use super::line::Line;
 use super::signs::{BREAK, JOIN};
 
@@ -33,9 +33,8 @@ type Form = (usize, u32, usize, bool, bool);
 
 impl Rows {
     pub fn new(lines: &[Line], widths: &[Width]) -> Self {
-        let shares: Vec<f64> = widths.iter().map(|w| w.share).collect();
         let mut rows = Rows {
-            shares: Lanes::of(&shares).collect(),
+            shares: Lanes::of(widths, |w| w.share).collect(),
             of: Vec::with_capacity(lines.len()),
             edge: Vec::new(),
             short: Vec::new(),
@@ -56,14 +55,28 @@ impl Rows {
 
     fn push(&mut self, line: &Line, head: usize, widths: &[Width]) {
         let fits: Vec<Fit> = widths.iter().map(|w| Fit::of(line, head, w.half_widths)).collect();
-        let chances = |room: usize| {
-            let of = |chance: fn(&Fit) -> [f64; 2]| fits.iter().map(|f| chance(f)[room]).collect::<Vec<_>>();
-            let (ending, going_on) = (of(|f| f.ending), of(|f| f.going_on));
-            let both = Lanes::of(&ending).zip(Lanes::of(&going_on));
-            both.map(|(ending, going_on)| [ending, going_on]).collect::<Vec<_>>()
+        for (rooms, room) in [&mut self.edge, &mut self.short].into_iter().zip(0..) {
+            let ending = Lanes::of(&fits, |fit| fit.ending[room]);
+            let going_on = Lanes::of(&fits, |fit| fit.going_on[room]);
+            rooms.extend(ending.zip(going_on).map(|(ending, going_on)| [ending, going_on]));
+        }
+    }
+
+    /// Leaves out all columns but those at these places.
+    pub fn keep(&mut self, places: &[usize]) {
+        let columns = self.shares.len();
+        let pick = |lanes: &[Lanes]| -> Vec<Lanes> {
+            Lanes::of(places, |at| f64::from(lanes[at / LANES].0[at % LANES])).collect()
         };
-        self.edge.extend(chances(0));
-        self.short.extend(chances(1));
+        for rooms in [&mut self.edge, &mut self.short] {
+            let rows = rooms.chunks(columns.max(1)).flat_map(|row| {
+                let [ending, going_on] =
+                    [BREAK, JOIN].map(|class| pick(&row.iter().map(|room| room[class]).collect::<Vec<_>>()));
+                ending.into_iter().zip(going_on).map(|(ending, going_on)| [ending, going_on])
+            });
+            *rooms = rows.collect();
+        }
+        self.shares = pick(&self.shares);
     }
 
     fn span(&self, line: usize) -> std::ops::Range<usize> {
@@ -78,7 +91,7 @@ impl Rows {
 
     /// The chances of all rows, for [`Rows::first`], if first lines without blanks
     /// are short by an indent with a chance of `lost`.
-    pub fn firsts(&self, lost: f64) -> Vec<Chances> {
+    pub fn firsts(&self, lost: f32) -> Vec<Chances> {
         let mean = |(edge, short): (&Chances, &Chances)| {
             [BREAK, JOIN].map(|class| edge[class] * (1.0 - lost) + short[class] * lost)
         };
@@ -100,7 +113,9 @@ impl Rows {
             short += column * self.short[here.start + i][JOIN];
             full += column * self.edge[here.start + i][JOIN];
         }
-        ((FLOOR + short.sum()) / (FLOOR + full.sum())).log2().clamp(-MOST_BITS, MOST_BITS)
+        ((FLOOR + f64::from(short.sum())) / (FLOOR + f64::from(full.sum())))
+            .log2()
+            .clamp(-MOST_BITS, MOST_BITS)
     }
 }
 

@@ -4,9 +4,10 @@
 use crate::script::{self, Script};
 
 use super::cohesion;
-use super::hash::Counted;
+use super::hash::{Counted, FastMap};
 use super::kind::{self, Kind};
 use super::line::{End, Line, ORPHAN_WIDTH};
+use super::tally::Tally;
 
 /// A sentence ends before the seam: 4 in 5 paragraphs do, 1 in 20 lines inside one.
 const AFTER_SENTENCE: f32 = -4.0;
@@ -153,17 +154,23 @@ const SHARE_AGAIN: f32 = 0.6;
 struct Page {
     /// Pairs of Han characters that a seam divides: how often they stand inside lines.
     pairs: Counted<u64, u8>,
-    /// Beginnings of lines: how often they start one, and how often they stand
+    /// Beginnings of several lines: how often they start one, and how often they stand
     /// anywhere.
     beginnings: Counted<u128, [u16; 2]>,
 }
 
 impl Page {
     fn of(text: &str, lines: &[Line]) -> Self {
-        let mut page =
-            Page { pairs: Counted::for_up_to(lines.len()), beginnings: Counted::for_up_to(lines.len()) };
+        let mut starts: FastMap<u128, u16> = FastMap::default();
         for beginning in lines.iter().filter_map(|l| beginning(l.text(text))) {
-            page.beginnings.entry(beginning)[0] += 1;
+            let starts = starts.entry(beginning).or_default();
+            *starts = starts.saturating_add(1);
+        }
+        starts.retain(|_, starts| *starts >= LEAST_AGAIN);
+        let mut page =
+            Page { pairs: Counted::for_up_to(lines.len()), beginnings: Counted::for_up_to(starts.len()) };
+        for (beginning, starts) in starts {
+            *page.beginnings.entry(beginning) = [starts, 0];
         }
         for seam in lines.windows(2) {
             let (last, first) = (seam[0].text(text).chars().next_back(), seam[1].text(text).chars().next());
@@ -190,9 +197,7 @@ impl Page {
     /// Whether `text` begins as several lines do, and as little else on the page.
     fn begins_again(&self, text: &str) -> bool {
         let counts = beginning(text).and_then(|b| self.beginnings.get(b));
-        counts.is_some_and(|[starts, all]| {
-            starts >= LEAST_AGAIN && f32::from(starts) >= SHARE_AGAIN * f32::from(all)
-        })
+        counts.is_some_and(|[starts, all]| f32::from(starts) >= SHARE_AGAIN * f32::from(all))
     }
 }
 
@@ -220,16 +225,13 @@ fn is_han(c: char) -> bool {
 /// Bits for joining every line with the next.
 pub(super) fn all(text: &str, lines: &[Line]) -> Vec<f32> {
     let page = Page::of(text, lines);
-    let balances: Vec<_> = lines.iter().map(|l| balance(l.text(text))).collect();
-    let pairs = lines.windows(2).zip(balances.windows(2));
-    let mut words: Vec<f32> =
-        pairs.map(|(w, b)| bits(text, &page, [&w[0], &w[1]], brackets(b[0], b[1]))).collect();
+    let mut words: Vec<f32> = lines.windows(2).map(|w| bits(text, &page, &w[0], &w[1])).collect();
     keep_verse(text, lines, &mut words);
     words
 }
 
-/// Bits for joining two lines that follow one another; `brackets` are those of theirs.
-fn bits(text: &str, page: &Page, [a, b]: [&Line; 2], brackets: f32) -> f32 {
+/// Bits for joining two lines that follow one another.
+fn bits(text: &str, page: &Page, a: &Line, b: &Line) -> f32 {
     if !a.is_prose() || !b.is_prose() {
         return KEPT;
     }
@@ -238,8 +240,8 @@ fn bits(text: &str, page: &Page, [a, b]: [&Line; 2], brackets: f32) -> f32 {
     }
     let (before, after) = (a.text(text), b.text(text));
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return 0.0 };
-    let mut bits = ends(a, b, before, last) + starts(b, after, first) + closes(a);
-    bits += brackets;
+    let mut bits = ends(a, b, last) + starts(b, after, first) + closes(a);
+    bits += brackets(&a.tally, &b.tally);
     bits += across(page, before, after, last, first);
     if page.begins_again(after) {
         bits += STARTS_AGAIN;
@@ -259,8 +261,9 @@ fn bits(text: &str, page: &Page, [a, b]: [&Line; 2], brackets: f32) -> f32 {
     if !a.ended && b.ended && b.width < a.width && matches!(a.kind, Kind::Text | Kind::Caption) {
         bits += FINISHES + if b.width <= FEW_ENDING { ORPHAN_FINISHES } else { 0.0 };
     }
-    if kind::has_label(after) && a.kind == Kind::Text {
-        bits += STARTS_LABEL[usize::from(kind::has_label(before))];
+    let has_label = |line: &Line, text| line.tally.colons > 0 && kind::has_label(text);
+    if has_label(b, after) && a.kind == Kind::Text {
+        bits += STARTS_LABEL[usize::from(has_label(a, before))];
     }
     if before == after || begin_alike(before, after) {
         bits += ALIKE;
@@ -280,7 +283,7 @@ fn bits(text: &str, page: &Page, [a, b]: [&Line; 2], brackets: f32) -> f32 {
         };
     }
     for (line, words) in [(a, before), (b, after)] {
-        bits += if line.gapped && kind::is_two_part(words) { TWO_PART } else { 0.0 };
+        bits += if line.tally.gapped && kind::is_two_part(words) { TWO_PART } else { 0.0 };
     }
     if last == first && matches!(last, '…' | '—') {
         bits += HALVED_MARK;
@@ -308,7 +311,7 @@ fn keep_verse(text: &str, lines: &[Line], words: &mut [f32]) {
         stanzas.into_iter().for_each(|s| words[s.start..s.end - 1].fill(KEPT));
     }
     let measured = self::stanzas(lines, |a, b| {
-        a.caesura.is_some() && a.caesura == b.caesura && a.text(text) != b.text(text)
+        a.tally.caesura.is_some() && a.tally.caesura == b.tally.caesura && a.text(text) != b.text(text)
     });
     measured.into_iter().for_each(|s| words[s.start..s.end - 1].fill(KEPT));
 }
@@ -371,7 +374,7 @@ fn is_full_stop(text: &str) -> bool {
     word.chars().count() > 1 && !["No", "Mr", "Mrs", "Ms", "Dr", "St", "vs", "Fig", "pp"].contains(&word)
 }
 
-fn ends(a: &Line, b: &Line, before: &str, last: char) -> f32 {
+fn ends(a: &Line, b: &Line, last: char) -> f32 {
     if last == '…' {
         return AFTER_ELLIPSIS;
     }
@@ -385,8 +388,8 @@ fn ends(a: &Line, b: &Line, before: &str, last: char) -> f32 {
         c if script::is_closing_mark(c) => AFTER_CLOSING,
         c if script::not_at_line_end(c) => PROHIBITED,
         _ if a.end == End::Credit => 0.0,
-        _ if before.contains(['。', '；', '、']) || before.matches('，').count() > 1 => IN_SENTENCE,
-        _ if before.contains('，') => AFTER_COMMA_PART,
+        _ if a.tally.inner > 0 || a.tally.commas > 1 => IN_SENTENCE,
+        _ if a.tally.commas > 0 => AFTER_COMMA_PART,
         _ if a.kind == Kind::Item => AFTER_NUMBERED,
         _ if a.width < FEW_WORDS => AFTER_FEW_WORDS,
         _ => AFTER_WORD,
@@ -415,26 +418,9 @@ fn closes(a: &Line) -> f32 {
     }
 }
 
-/// How many brackets and quotations `text` leaves open, and how many it closes
-/// that it did not open.
-fn balance(text: &str) -> (usize, usize) {
-    let (mut open, mut closed) = (0, 0);
-    for c in text.chars() {
-        if script::is_opening_mark(c) {
-            open += 1;
-        } else if script::is_closing_mark(c) && c != '’' {
-            match open {
-                0 => closed += 1,
-                _ => open -= 1,
-            }
-        }
-    }
-    (open, closed)
-}
-
-/// What the balances of two lines say.
-fn brackets(before: (usize, usize), after: (usize, usize)) -> f32 {
-    match (before.0 > 0, after.1 > 0) {
+/// What the brackets and quotations of two lines say.
+fn brackets(before: &Tally, after: &Tally) -> f32 {
+    match (before.open > 0, after.closed > 0) {
         (true, true) => OPEN_THEN_CLOSED,
         (true, false) => LEFT_OPEN,
         (false, true) => CLOSED_FROM_ABOVE,

@@ -10,8 +10,9 @@ use crate::script;
 
 use super::fit::{INDENT, WIDEST};
 use super::kind::{self, Kind};
-use super::line::{is_cjk, End, Line};
+use super::line::{End, Line};
 use super::seam;
+use super::tally::{is_cjk, Tally};
 
 /// Words in a row, each on a line of its own, from which on a line may have been
 /// broken at its gaps; shorter runs are left to what the words say.
@@ -83,7 +84,7 @@ fn mend_words(text: &str, lines: &mut [Line]) {
 /// Whether a line is one Latin word, with marks or not.
 fn is_word(text: &str, line: &Line) -> bool {
     let word = line.text(text);
-    line.kind == Kind::Text && line.latin && !word.contains(' ')
+    line.kind == Kind::Text && line.tally.latin && !word.contains(' ')
 }
 
 /// Mends the words `lines[from..to]`, if they fill lines as wide as those after
@@ -160,7 +161,7 @@ fn mend_runs(text: &str, lines: &mut [Line]) {
         (last.width, last.indent, last.loose) = (all, first.indent, !slivers);
         let kind = kind::of(&whole);
         (first.kind, last.kind) = (kind, kind);
-        last.end = End::of(&whole, seam::has_ended(&whole));
+        last.end = End::of(&whole, &Tally::of(&whole), seam::has_ended(&whole));
         let pieces = run.len() - 1;
         run[..pieces].iter_mut().for_each(|l| l.broken = true);
     }

@@ -47,6 +47,20 @@ fn blank_class(line: &Line) -> usize {
     line.blank_before.min(2)
 }
 
+/// Whether a line starts with blanks, as the first of a paragraph does: an index.
+pub(super) fn indented(line: &Line) -> usize {
+    usize::from(line.indent >= 2)
+}
+
+/// How many signs there are that a seam may have.
+pub(super) const SIGNS: usize = 12;
+
+/// What stands at the seam between two lines: an index. By twos the indent, by threes
+/// blank lines, then the end of a sentence.
+pub(super) fn sign(last: &Line, next: &Line) -> usize {
+    (usize::from(last.ended) * 3 + blank_class(next)) * 2 + indented(next)
+}
+
 impl Signs {
     /// What is assumed before a page is read.
     pub fn prior() -> Self {
@@ -99,21 +113,22 @@ impl Signs {
         Signs { blank, indent: [prose, heading], hanging, lost: lost(&joins, odds, short), join, ended }
     }
 
-    /// Chance of the signs at a seam of `class` between two lines.
-    pub fn at_seam(&self, class: usize, last: &Line, next: &Line) -> f64 {
-        let ended = if last.ended { self.ended[class] } else { 1.0 };
+    /// Chance of a [`sign`] at a seam of `class`.
+    pub fn at_seam(&self, class: usize, sign: usize) -> f64 {
+        let (indented, blank, ended) = (sign % 2 == 1, sign / 2 % 3, sign / 6 == 1);
+        let ended = if ended { self.ended[class] } else { 1.0 };
         let indent = match class {
-            JOIN if next.indent >= 2 => self.hanging,
+            JOIN if indented => self.hanging,
             JOIN => 1.0 - self.hanging,
             _ => 1.0,
         };
-        ended * self.blank[class][blank_class(next)] * indent
+        ended * self.blank[class][blank] * indent
     }
 
-    /// Chance of the indent of `line`, the first of a block of `kind`.
-    pub fn starts(&self, kind: usize, line: &Line) -> f64 {
+    /// Chance of the first line of a block of `kind` being [`indented`] or not.
+    pub fn starts(&self, kind: usize, indented: usize) -> f64 {
         let indent = self.indent[usize::from(kind != PROSE)];
-        if line.indent >= 2 {
+        if indented == 1 {
             indent
         } else {
             1.0 - indent

@@ -26,8 +26,8 @@ impl Twin<'_> {
 
     fn share(&self, column: usize, kind: usize) -> f64 {
         match self.widths.get(column) {
-            Some(w) => (1.0 - FREE_SHARE[kind]) * w.share,
-            None => FREE_SHARE[kind],
+            Some(w) => f64::from(1.0 - FREE_SHARE[kind]) * w.share,
+            None => f64::from(FREE_SHARE[kind]),
         }
     }
 
@@ -37,31 +37,33 @@ impl Twin<'_> {
         let marks = fit::marks(line.end as usize, kind, after);
         let alone = column == self.widths.len();
         if alone && before == BREAK {
-            return marks * free(line, kind, after);
+            return marks * f64::from(free(line, kind, after));
         }
         let own = || fit::own_room(&self.lines[i.saturating_sub(1)]);
         let room = self.widths.get(column).map_or_else(own, |w| w.half_widths);
         let fit = Fit::of(line, head_after(self.lines, i), room);
-        let goes_on = [self.signs.join, ASIDE_JOIN, HEADING_JOIN][kind];
+        let goes_on = [self.signs.join, f64::from(ASIDE_JOIN), f64::from(HEADING_JOIN)][kind];
         let (chance, [edge, short]) =
             if after == JOIN { (goes_on, fit.going_on) } else { (1.0 - goes_on, fit.ending) };
         let first = before == BREAK && line.indent < 2 && kind == PROSE;
         let lost = if first { self.signs.lost } else { 0.0 };
-        let least = if alone && kind == HEADING { fit::BY_SENSE } else { 0.0 };
+        let least = if alone && kind == HEADING { f64::from(fit::BY_SENSE) } else { 0.0 };
         marks * chance * ((1.0 - lost) * edge + lost * short).max(least)
     }
 
     /// Weight of going from a state of line `i` to one of the next.
     fn step(&self, i: usize, from: State, to: State) -> f64 {
         let (last, next) = (&self.lines[i], &self.lines[i + 1]);
-        let emit = self.emit(i, from, to.2) * self.signs.at_seam(to.2, last, next);
-        let moves = |switch: f64| {
+        let emit = self.emit(i, from, to.2) * self.signs.at_seam(to.2, signs::sign(last, next));
+        let moves = |switch: f32| {
+            let switch = f64::from(switch);
             let stays = if from.0 == to.0 { 1.0 - switch } else { 0.0 };
             stays + switch * self.share(to.0, to.1)
         };
         if to.2 == BREAK {
             let switch = switch(last.bold != next.bold, from.1, to.1);
-            return emit * NEXT_KIND[from.1][to.1] * moves(switch) * self.signs.starts(to.1, next);
+            let kind = f64::from(NEXT_KIND[from.1][to.1]) * self.signs.starts(to.1, signs::indented(next));
+            return emit * kind * moves(switch);
         }
         let goes_on = if from.1 == to.1 { moves(SWITCH_INSIDE) } else { 0.0 };
         emit * f64::from(self.words[i]).exp2() * goes_on
@@ -70,7 +72,10 @@ impl Twin<'_> {
     fn odds(&self) -> Odds {
         let (n, states) = (self.lines.len(), self.states());
         let first = |&(c, kind, before): &State| match before {
-            BREAK => FIRST_KIND[kind] * self.share(c, kind) * self.signs.starts(kind, &self.lines[0]),
+            BREAK => {
+                let indented = signs::indented(&self.lines[0]);
+                f64::from(FIRST_KIND[kind]) * self.share(c, kind) * self.signs.starts(kind, indented)
+            }
             _ => 0.0,
         };
         let mut forward: Vec<Vec<f64>> = vec![states.iter().map(first).collect()];
@@ -80,7 +85,8 @@ impl Twin<'_> {
             };
             forward.push(scaled(states.iter().map(arrive).collect()));
         }
-        let mut odds = Odds { join: vec![0.0; n - 1], prose: vec![0.0; n], heading: vec![0.0; n] };
+        let mut odds =
+            Odds { join: vec![0.0; n - 1], prose: vec![0.0; n], heading: vec![0.0; n], ..Odds::default() };
         let mut backward: Vec<f64> = states.iter().map(|s| self.emit(n - 1, *s, BREAK)).collect();
         for i in (0..n).rev() {
             let share = |is: &dyn Fn(&State) -> bool| -> f64 {
