@@ -16,7 +16,7 @@ pub(super) struct Counted<K, V> {
 impl<K: Into<u128> + Copy + Eq + Hash, V: Default + Copy> Counted<K, V> {
     /// For no more than so many things, or it lets through more than it should.
     pub fn for_up_to(things: usize) -> Self {
-        const BITS_A_THING: usize = 16;
+        const BITS_A_THING: usize = 64;
         let bits = (things * BITS_A_THING).next_power_of_two().max(64).trailing_zeros();
         let map = FastMap::with_capacity_and_hasher(things, Seed::default());
         Counted { map, sieve: vec![0; 1 << bits >> 6], bits }

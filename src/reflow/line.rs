@@ -176,9 +176,12 @@ fn width(text: &str) -> usize {
     }
 }
 
-/// The width of the middle one of the lines of `text` by width, the blank ones left out.
+/// The width of the middle one of the lines of `text` by width, the blank ones left out;
+/// of a long text, of those it starts with.
 fn typical_width(text: &str) -> usize {
-    let mut widths: Vec<usize> = lines(text).map(|l| width(l.trim())).filter(|w| *w > 0).collect();
+    const LINES: usize = 1000;
+    let widths = lines(text).map(|l| width(l.trim())).filter(|w| *w > 0);
+    let mut widths: Vec<usize> = widths.take(LINES).collect();
     let middle = widths.len() / 2;
     if widths.is_empty() {
         return 0;
