@@ -179,9 +179,14 @@ fn width(text: &str) -> usize {
 /// The width of the middle one of the lines of `text` by width, the blank ones left out;
 /// of a long text, of those it starts with.
 fn typical_width(text: &str) -> usize {
-    const LINES: usize = 1000;
-    let widths = lines(text).map(|l| width(l.trim())).filter(|w| *w > 0);
-    let mut widths: Vec<usize> = widths.take(LINES).collect();
+    /// Bytes that lines are taken from: several pages of a newspaper.
+    const BYTES: usize = 1 << 16;
+    let mut read = 0;
+    let first = lines(text).take_while(|line| {
+        read += line.len();
+        read <= BYTES || read == line.len()
+    });
+    let mut widths: Vec<usize> = first.map(|l| width(l.trim())).filter(|w| *w > 0).collect();
     let middle = widths.len() / 2;
     if widths.is_empty() {
         return 0;
