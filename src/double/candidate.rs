@@ -403,6 +403,13 @@ impl Candidate {
             && !self.framed
     }
 
+    /// It stands in a line of Chinese, which has no blank beside it but one between its copies.
+    pub fn is_parted(&self) -> bool {
+        let Stretch { paint, units, .. } = &self.stretch;
+        let run = paint.form == Form::Run && units.iter().any(|u| u.period >= CHAIN);
+        run && paint.separator == Separator::Space && !self.framed && !self.several && self.chinese >= CHAIN
+    }
+
     /// A single unit says too little, but where it fills what is between blanks.
     pub fn is_lone(&self) -> bool {
         // What is parted in itself and not from its copy is no reduplication.
@@ -411,8 +418,11 @@ impl Candidate {
         let cry = self.sentence && self.stretch.units.len() == 1 && self.stretch.units[0].period <= PHRASE;
         // Words are made so: mama, umum, sisi.
         let word = self.chinese == 0 && self.is_glued() && self.kept.len() <= HALF && !self.whole_lines;
-        cry || self.headed
-            || self.distinct < 2 && !(self.framed && self.letters >= LETTERS && !word) && !parted
+        // Nobody says so much twice without a pause.
+        let period = self.stretch.units[0].period;
+        let breathless = (self.is_glued() || self.is_parted()) && period >= LINE && period == self.chinese;
+        let fills = self.framed && self.letters >= LETTERS && !word;
+        cry || self.headed || self.distinct < 2 && !(fills || parted || breathless)
     }
 }
 

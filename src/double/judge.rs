@@ -237,7 +237,11 @@ impl Evidence {
     /// Whether stretches of this paint are to be expected.
     pub fn expects(&self, paint: &Paint) -> bool {
         let layers = paint.copies > 2;
-        self.certain.iter().any(|s| s.copies == paint.copies && (layers || s.separator == paint.separator))
+        // An extractor puts a blank where the next copy begins far behind, inside a line.
+        let blank = paint.form == Form::Run && paint.separator == Separator::Space;
+        let parted = |s: &Sign| blank && s.separator == Separator::None && !self.stutters;
+        let separated = |s: &Sign| layers || s.separator == paint.separator || parted(s);
+        self.certain.iter().any(|s| s.copies == paint.copies && separated(s))
     }
 
     /// How many bits a candidate needs on this page.
@@ -258,7 +262,8 @@ impl Evidence {
         let line = c.is_line() && (c.is_glued() || c.kept.len() >= LINE);
         let parts = |s: &Sign| sign.is_block_of(*s) && c.framed || s.is_block_of(sign) && line;
         let block = |s: &Sign| self.by_block && !c.is_of_language(self.wrapped) && parts(s);
-        let same = |s: &Sign| *s == sign || layers(s) || block(s);
+        let parted = |s: &Sign| c.is_parted() && Sign { separator: Separator::None, ..sign } == *s;
+        let same = |s: &Sign| *s == sign || layers(s) || block(s) || parted(s);
         let long = |u: &Unit| u.period > GLYPHS;
         let run = self.stutters && c.stretch.paint.form == Form::Run && c.stretch.units.iter().any(long);
         let same = covered && !run && self.certain.iter().any(same);

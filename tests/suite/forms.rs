@@ -12,6 +12,8 @@ const FOUR: &str = "春春春春潮潮潮潮涌涌涌涌动动动动，，，，
 const HAN_ONLY: &str =
     "每每晚晚用用rsync备备份份到到backup目目录录，，端端口口8022，，由由cron启启动动。。\n";
 const NARROW_ONCE: &str = "春潮涌动新渡口 春潮涌动新渡口\n今年3月12 月12日是植树节 日是植树节。\n";
+const LINES_GLUED: &str =
+    "渡口新来的两条渡船下了水渡口新来的两条渡船下了水\n清早头一班坐满了赶集的人清早头一班坐满了赶集的人。\n";
 const NOTHING: &str = "";
 
 /// (what stands above, the line, what is left of it)
@@ -33,6 +35,24 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     // A number that begins the next line, of which nothing else is doubled.
     (CHARACTERS, "今今晚晚停停航航的的船船\n11 号船：照常开", "今晚停航的船11号船：照常开"),
+    // A blank parts the copies of a run inside a line, and marks stand once.
+    (
+        LINES_GLUED,
+        "船工说，从前定的班次不够用 从前定的班次不够用，就再加一班。",
+        "船工说，从前定的班次不够用，就再加一班。",
+    ),
+    (
+        LINES_GLUED,
+        "今天风浪很大，渡船\n掌灯时分才靠上码头来掌灯时分才靠上码头来。船上的人",
+        "今天风浪很大，渡船掌灯时分才靠上码头来。船上的人",
+    ),
+    (LINES_GLUED, "船工说，够用 够用，就再加一班。", "船工说，够用 够用，就再加一班。"),
+    // Options of a manual are named after what they take.
+    (
+        LINES_GLUED,
+        "江岸码头的渡船今天开航江岸码头的渡船今天开航\n--pier pier 声明码头的编号",
+        "江岸码头的渡船今天开航--pier pier 声明码头的编号",
+    ),
     // What language doubles stays doubled.
     (RUNS, "处处涌动处处涌动着歌声着歌声。。", "处处涌动着歌声。"),
     (RUNS, "高高兴兴高高兴兴地地回家回家。。", "高高兴兴地回家。"),
@@ -445,4 +465,16 @@ fn what_the_sections_of_a_manual_share_is_left() {
         let text = wrapped(&manual, characters, "");
         assert_eq!(copies(&text), 0, "{text}");
     }
+}
+
+/// The number of a page stands at its head or its foot: where it stands at one, what stands
+/// alone at the other is part of what is painted there.
+#[test]
+fn a_page_has_one_number() {
+    let heading = "\n退退潮潮时时分分\n到到岸岸\n";
+    let text = "渡口的大潮从初三涨到十八。\n看潮的人站在堤上等。\n";
+    let number = |page: &str| dedouble::repair(page).lines().next().map(String::from);
+    assert_eq!(number(&format!("33{heading}{text}7\n")), Some("3".into()));
+    assert_eq!(number(&format!("33{heading}{text}")), Some("33".into()));
+    assert_eq!(number(&format!("33{heading}{text}77\n")), Some("33".into()));
 }

@@ -7,39 +7,57 @@ use crate::script::{ends_sentence, Script};
 
 /// Less than this, and a unit at the edge of a stretch is not painted for sure.
 const TRIM: f32 = 2.0;
+/// The same of several units that no blank parts, in a line that goes on with something else: lines
+/// of manuals begin with `--host host`.
+const BESIDE: f32 = 5.0;
+
+/// Digits of the number of a page.
+const FOLIO: usize = 4;
 
 impl Table<'_> {
     /// Drops units at the edges that language explains as well, where a blank
     /// parts them from the rest: `11` in the next line.
     pub(super) fn trim(&self, s: &mut Stretch) {
         let known = self.is_known(s.paint);
-        let weak = |u: &Unit, gap: Gap| {
-            let (start, end) = (u.start, u.end(s.paint.copies));
-            let trim = if known && gap == Gap::Space { 0.0 } else { TRIM };
-            self.language(start, end) - self.unit(*u, s.paint, false) < trim
+        let gap = |u: &Unit| self.page.atoms[u.start].gap;
+        let weak = |units: &[Unit], gap: Gap, trim: f32| {
+            let (start, end) = (units[0].start, units[units.len() - 1].end(s.paint.copies));
+            let trim = if known && gap == Gap::Space { 0.0 } else { trim };
+            let painted: f32 = units.iter().map(|u| self.unit(*u, s.paint, false)).sum();
+            self.language(start, end) - painted < trim
         };
-        while let [.., before, last] = s.units[..] {
-            let gap = self.page.atoms[last.start].gap;
-            let lone = self.is_lone_mark(last, s.paint.copies);
-            let weak = weak(&last, gap) || lone;
+        // Units that no blank parts stand or fall together, but for those of a whole line: what
+        // was painted of it may be a repetition of its own.
+        while let Some(at) = (1..s.units.len()).rfind(|&at| gap(&s.units[at]) != Gap::None) {
+            let (before, part) = (s.units[at - 1], &s.units[at..]);
+            let (first, last) = (part[0], part[part.len() - 1]);
+            let alone = part.len() == 1;
+            let lone = alone && self.is_lone_mark(first, s.paint.copies);
+            let whole = ends_line(self.page.atoms, last.end(s.paint.copies));
+            let trim = if whole || alone { TRIM } else { BESIDE };
+            let weak = lone || (alone || !whole) && weak(part, gap(&first), trim);
             // A sentence that was painted in one line was painted in the next, and all of that.
-            let goes_on = !ends_sentence(self.page.atoms[last.start - 1].char()) && !self.is_number(last);
-            let open = known && !lone && goes_on && ends_line(self.page.atoms, last.end(s.paint.copies));
-            if gap == Gap::None || !weak || open {
+            let number = alone && self.is_number(first);
+            let goes_on = !ends_sentence(self.page.atoms[first.start - 1].char()) && !number;
+            if !weak || known && !lone && goes_on && whole {
                 break;
             }
-            s.bits += self.unit(last, s.paint, false);
+            s.bits += part.iter().map(|u| self.unit(*u, s.paint, false)).sum::<f32>();
             s.end = before.end(s.paint.copies);
-            s.units.pop();
+            s.units.truncate(at);
         }
-        while let [first, next, ..] = s.units[..] {
-            let gap = self.page.atoms[next.start].gap;
-            let ruled = self.is_rule_end(first);
-            if !ruled && (gap == Gap::None || !weak(&first, gap)) {
+        while s.units.len() > 1 {
+            let ruled = self.is_rule_end(s.units[0]);
+            let parted = || (1..s.units.len()).find(|&at| gap(&s.units[at]) != Gap::None);
+            let Some(at) = (if ruled { Some(1) } else { parted() }) else { break };
+            let (part, next) = (&s.units[..at], s.units[at]);
+            let titled = at == 1 && known && self.is_no_folio(part[0], s.paint.copies);
+            let whole = at > 1 && gap(&part[0]) == Gap::Newline;
+            if !ruled && (titled || whole || !weak(part, gap(&next), TRIM)) {
                 break;
             }
-            s.bits += self.unit(first, s.paint, false);
-            s.units.remove(0);
+            s.bits += part.iter().map(|u| self.unit(*u, s.paint, false)).sum::<f32>();
+            s.units.drain(..at);
             s.start = next.start;
         }
     }
@@ -85,6 +103,21 @@ impl Table<'_> {
     /// Whether a unit is a number and nothing else: that of the page stands in a line by itself.
     fn is_number(&self, unit: Unit) -> bool {
         self.page.atoms[unit.start..unit.start + unit.period].iter().all(|a| a.script == Script::Digit)
+    }
+
+    /// Whether a unit is a number in the first line of a page that has its own, its folio, in
+    /// the last one: what stands above a painted heading is then part of it.
+    fn is_no_folio(&self, unit: Unit, copies: usize) -> bool {
+        let atoms = self.page.atoms;
+        let alone = unit.start == 0 && self.is_number(unit) && ends_line(atoms, unit.end(copies));
+        let last =
+            (0..atoms.len()).rfind(|&at| atoms[at].gap == Gap::Newline).map_or(&[][..], |at| &atoms[at..]);
+        let (left, right) = last.split_at(last.len() / 2);
+        let painted = left.len() == right.len() && left.iter().zip(right).all(|(a, b)| a.symbol == b.symbol);
+        alone
+            && (1..=FOLIO).contains(&last.len())
+            && last.iter().all(|a| a.script == Script::Digit)
+            && !painted
     }
 
     /// Whether a unit at the start of a stretch is the end of a rule: ____ or ....
