@@ -191,6 +191,7 @@ mod finding;
 mod lines;
 mod log;
 mod memory;
+mod names;
 mod options;
 mod page;
 mod reflow;

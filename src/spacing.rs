@@ -13,6 +13,7 @@ use unicode_segmentation::GraphemeCursor;
 
 use crate::edit::{Edit, Reason};
 use crate::lines::lines;
+use crate::names::is_surname;
 use crate::options::HanLatin;
 use crate::script::{self, Script};
 
@@ -178,11 +179,6 @@ fn is_whole(pieces: &[Piece], from: usize, to: usize) -> bool {
     from == 0 && to == pieces.len() && pieces.iter().all(|p| p.kind == PieceKind::Alone && p.first == p.last)
 }
 
-/// The commonest surnames of one character, nine in ten people have one of them.
-const SURNAMES: &str = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林郑鄭谢謝罗羅梁宋唐许許韩韓冯馮邓鄧曹彭曾肖田董袁潘\
-    于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鐘谭譚陆陸汪范金石廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺賀\
-    顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯";
-
 /// Whether single characters are names of two characters, set to the width of
 /// longer ones: a surname every other time, with what their owners did or without.
 fn are_names(pieces: &[Piece]) -> bool {
@@ -190,7 +186,7 @@ fn are_names(pieces: &[Piece]) -> bool {
         [names @ .., last] if "摄攝文图圖".contains(last.first) => names,
         all => all,
     };
-    let surname = |p: &Piece| p.first == p.last && SURNAMES.contains(p.first);
+    let surname = |p: &Piece| p.first == p.last && is_surname(p.first);
     let alone = names.iter().all(|p| p.kind == PieceKind::Alone && p.first == p.last);
     alone && names.len() % 2 == 0 && names.iter().step_by(2).all(surname)
 }

@@ -12,6 +12,7 @@ use super::atom::{lines, width, Atom, Gap};
 use super::census::{is_pause, mark, Kind};
 use super::paint::is_narrow;
 use super::prior::{Prior, OFTEN};
+use crate::names::is_surname;
 use crate::script::{
     ends_sentence, half_widths, is_closing_mark, is_opening_mark, not_at_line_start, Script,
 };
@@ -86,12 +87,6 @@ const CONTEXT_BEFORE: usize = 10;
 /// by doubling their last one, and pages seldom have both.
 const WORD_ELSEWHERE: f32 = 10.0;
 const LEAST_WORD: usize = 3;
-/// The hundred commonest surnames of 2020 (Ministry of Public Security), and
-/// traditional forms: names are doubled at will, 范冰冰.
-const SURNAMES: &str =
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任\
-    沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤\
-    張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭葉蘇魏呂蔣盧鐘譚陸範賈韋鄒";
 /// Evidence asked for beyond what the rest of the page gives.
 pub(crate) const NEEDED: f32 = 6.0;
 /// With less than this it is as likely correct, and not listed.
@@ -126,7 +121,7 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
             {
                 continue;
             }
-            let word = at >= 2 && SURNAMES.contains(atoms[at - 2].char()) || is_word(atoms, at, &repaired);
+            let word = at >= 2 && is_surname(atoms[at - 2].char()) || is_word(atoms, at, &repaired);
             // What is doubled at will may be so at a line's end; three in a row are not.
             let easy = a.script == Script::Han && Prior::get().pair(a) <= OFTEN && !is_third(atoms, at);
             let place = match mark {

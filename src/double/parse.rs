@@ -311,7 +311,7 @@ impl<'a> Table<'a> {
         let word = if pair(at + 1) { self.prior.first_pair(&a[at], &a[at + 1]) } else { f32::INFINITY };
         let alone =
             if after_pair { self.prior.second_pair(&a[at - 2], &a[at]) } else { self.prior.pair(&a[at]) };
-        alone.min(word).max(self.few(at))
+        alone.min(word).min(self.prior.name(a, at)).max(self.few(at))
     }
 
     /// Cost of atom `at` repeating the one before it, if it is a mark that stands in long rows or

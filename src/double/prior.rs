@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 
 use super::atom::{ends_line, is_heading, Atom, Gap};
 use super::census::{is_pause, mark, Counts, Kind};
+use crate::names::is_surname;
 use crate::script::{is_closing_mark, Script};
 
 /// Costs of correct repetition.
@@ -132,6 +133,23 @@ impl Prior {
             WORD
         } else {
             self.pair(a)
+        }
+    }
+
+    /// Cost of the atom at `at` standing a second time as the given name after a surname, 范冰冰;
+    /// infinite where no name begins.
+    pub fn name(&self, atoms: &[Atom], at: usize) -> f32 {
+        let han = |i: usize| atoms.get(i).is_some_and(|a| a.script == Script::Han);
+        let same = |i: usize| atoms.get(i).is_some_and(|a| a.symbol == atoms[at].symbol);
+        let given = at >= 2 && han(at) && same(at - 1) && !same(at - 2) && !same(at + 1);
+        // Who is named in the middle of a sentence, and who by what they do.
+        let begins = |i: usize| {
+            i == 0 || atoms[i].gap != Gap::None || !han(i - 1) || TITLES.contains(atoms[i - 1].char())
+        };
+        if given && begins(at - 2) && is_surname(atoms[at - 2].char()) {
+            NAMED_TWICE
+        } else {
+            f32::INFINITY
         }
     }
 
@@ -274,6 +292,12 @@ const RULE: f32 = 1.0;
 const WORD: f32 = 0.5;
 /// Cost of two Han characters that stand twice, 研究研究.
 pub(super) const TWO_HAN: f32 = 11.0;
+/// Cost of a given name that is one character twice. Where a surname begins what follows a mark or a
+/// blank, the two characters after it are the same in 534 of 29,270 places of 10.9 million characters of
+/// all kinds: 5.8 bits.
+const NAMED_TWICE: f32 = 6.0;
+/// What ends with one of these a name follows: 记者, 通讯员, 导演.
+const TITLES: &str = "者员員演长長";
 /// Cost of the longest stretch that stands twice, in newspapers and books.
 pub(super) const LONG: f32 = 18.0;
 /// Digits of more than one number: no address, date or amount has as many.
