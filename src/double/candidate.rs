@@ -6,10 +6,11 @@
 
 use std::collections::HashSet;
 
-use super::atom::{by_line, ends_line, is_heading, same, Atom, Gap};
+use super::atom::{by_line, ends_line, is_heading, Atom, Gap};
 use super::column::{are_cells, is_in_measure, is_spaced, is_uneven, lines, WIDEST};
-use super::edge::{edges, is_cited, is_quoted, Edge};
-use super::paint::{is_mark, is_narrow, Paint, Stretch, Unit};
+use super::edge::{edges, is_cited, is_overprinted, is_quoted, Edge};
+use super::narrow::narrow;
+use super::paint::{is_mark, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan, is_worded};
 use super::talk::{
     are_apart, are_clauses, are_drills, are_verses, begin_anew, is_called, is_clause, is_reduplicated,
@@ -33,8 +34,9 @@ pub(crate) struct Candidate {
     filling: bool,
     /// A unit goes over a line break: a block, not a run or a line.
     pub block: bool,
-    /// How many lines its longest unit has.
+    /// How many lines its longest unit has, and how many atoms its longest line.
     lines: usize,
+    longest: usize,
     /// A block whose first line breaks where the lines about it do.
     in_measure: bool,
     /// It is no evidence on any page: its copies break into lines at other places, or an empty line
@@ -62,6 +64,8 @@ pub(crate) struct Candidate {
     /// It is all of a line, and its copies show by their case or their blanks that they were glued
     /// together.
     fused: bool,
+    /// A clause of it stands twice inside a sentence.
+    overprinted: bool,
     /// It begins in the middle of a word or a number.
     cut: bool,
     /// Atoms of it that stand once.
@@ -137,6 +141,8 @@ const CRY: f32 = 8.0;
 pub(super) const WORD: usize = 5;
 /// Whole lines of lyrics in a row, each of them sung twice: `Frère Jacques` has four.
 pub(super) const SONG: usize = 6;
+/// Atoms of the longest line that is sung: songs set two phrases of up to twelve in one.
+const VERSE: usize = 32;
 /// Column lines and letters of a block that stands twice.
 const BLOCK_LINES: usize = 3;
 const BLOCK: usize = 40;
@@ -154,6 +160,8 @@ impl Candidate {
         let distinct = distinct(atoms, &stretch);
         let edges = left.price() + right.price();
         let framed = left == Edge::Gap && right == Edge::Gap;
+        let line = |u: &Unit| u.period / lines(atoms, u);
+        let longest = stretch.units.iter().map(line).max().unwrap_or(0);
         let lines = stretch.units.iter().map(|u| lines(atoms, u)).max().unwrap_or(1);
         let has_gap = |u: &Unit| atoms[u.start + 1..u.start + u.period].iter().any(|a| a.gap != Gap::None);
         let kept = letters(atoms, &stretch);
@@ -185,6 +193,7 @@ impl Candidate {
             filling: ends_line(atoms, stretch.start) && ends_line(atoms, stretch.end),
             block: lines > 1,
             lines,
+            longest,
             in_measure: lines > 1 && is_in_measure(atoms, &stretch),
             language: is_uneven(atoms, &stretch)
                 || is_spaced(atoms, &stretch)
@@ -196,14 +205,7 @@ impl Candidate {
             several: has_gap(&stretch.units[0]),
             singles,
             glyphs,
-            narrow: match stretch.paint.form {
-                _ if han == 0 => (0, 0),
-                Form::Stutter => (words_beside(atoms, &stretch), words_in(atoms, &stretch)),
-                _ => (
-                    words_beside(atoms, &stretch) + words_between(atoms, &stretch),
-                    words_in(atoms, &stretch),
-                ),
-            },
+            narrow: if han == 0 { (0, 0) } else { narrow(atoms, &stretch) },
             titled: has_byline(&atoms[stretch.end..]),
             headed: match stretch.units[..] {
                 [Unit { start, period }] => stretch.paint.copies == 2 && is_heading(atoms, start, period),
@@ -215,6 +217,7 @@ impl Candidate {
             talk: false,
             prose,
             fused: is_fused_line(atoms, &stretch),
+            overprinted: is_overprinted(atoms, &stretch),
             cut: left == Edge::Inside,
             sentence,
             says: atoms[stretch.start..stretch.end].iter().any(|a| matches!(a.char(), '。' | '！' | '？')),
@@ -237,6 +240,7 @@ impl Candidate {
         match (self.clipped, self.fused) {
             _ if !self.is_certain(wrapped) => f32::INFINITY,
             (true, _) => FRAMED,
+            _ if self.overprinted => SAME_PAINT,
             (_, true) => SAME_PAINT,
             _ => self.certain,
         }
@@ -258,7 +262,8 @@ impl Candidate {
         let runs = runs && self.bits >= CERTAIN_CHAIN;
         let clipped = self.clipped && self.bits >= FRAMED;
         let fused = self.fused && self.letters >= WORD && self.bits >= SAME_PAINT;
-        !self.quoted && (alone || runs || clipped || fused)
+        let overprinted = self.overprinted && self.bits >= SAME_PAINT;
+        !self.quoted && (alone || runs || clipped || fused || overprinted)
             || wrapped && self.is_head() && self.bits >= SAME_PAINT
     }
 
@@ -292,7 +297,8 @@ impl Candidate {
     /// them repeated: lyrics do that, but not of such as a column cuts out of a paragraph.
     /// Manuals and code do, whatever they are set in.
     fn is_refrain(&self, wrapped: bool) -> bool {
-        let sung = if self.is_article() { !wrapped && !self.prose } else { true };
+        let told = self.prose || self.distinct >= SEVERAL && self.longest > VERSE;
+        let sung = if self.is_article() { !wrapped && !told } else { true };
         sung && self.whole_lines && (self.distinct < SONG || self.talk)
     }
 
@@ -446,34 +452,6 @@ fn letters(atoms: &[Atom], s: &Stretch) -> Vec<u32> {
 fn distinct(atoms: &[Atom], s: &Stretch) -> usize {
     let symbols = |u: &Unit| atoms[u.start..u.start + u.period].iter().map(|a| a.symbol).collect();
     s.units.iter().map(symbols).collect::<HashSet<Vec<u32>>>().len()
-}
-
-/// Words and numbers on either side of a stretch that stand once in its line.
-fn words_beside(atoms: &[Atom], s: &Stretch) -> usize {
-    let word = |at: usize| {
-        let ended = |&i: &usize| i > at && (!is_narrow(&atoms[i]) || atoms[i].gap != Gap::None);
-        at..(at..atoms.len()).find(ended).unwrap_or(atoms.len())
-    };
-    let after = atoms.get(s.end).is_some_and(|a| is_narrow(a) && a.gap != Gap::Newline) && {
-        let first = word(s.end);
-        first.end == atoms.len() || !same(atoms, first.clone(), word(first.end))
-    };
-    let before = s.start > 0 && is_narrow(&atoms[s.start - 1]) && atoms[s.start].gap != Gap::Newline;
-    usize::from(after) + usize::from(before)
-}
-
-/// Words and numbers between the units of a stretch.
-fn words_between(atoms: &[Atom], s: &Stretch) -> usize {
-    let between = s.units.windows(2).map(|u| &atoms[u[0].end(s.paint.copies)..u[1].start]);
-    let words =
-        |x: &[Atom]| x.chunk_by(|a, b| is_narrow(a) && is_narrow(b)).filter(|w| is_narrow(&w[0])).count();
-    between.map(words).sum()
-}
-
-/// Words and numbers that were doubled in a stretch.
-fn words_in(atoms: &[Atom], s: &Stretch) -> usize {
-    let narrow = |u: &Unit| atoms[u.start..u.start + u.period].iter().all(is_narrow);
-    s.units.chunk_by(|a, b| narrow(a) == narrow(b)).filter(|word| narrow(&word[0])).count()
 }
 
 /// The bits that make a stretch certain, of so many different units and these letters.

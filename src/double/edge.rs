@@ -1,6 +1,9 @@
 //! What stands at the edges of a stretch.
 
+use std::collections::HashSet;
+
 use super::atom::{Atom, Gap};
+use super::census::is_pause;
 use super::paint::Stretch;
 use crate::script::Script;
 
@@ -54,6 +57,28 @@ fn has_scattered_blanks(atoms: &[Atom], s: &Stretch) -> bool {
     let blanks = places().filter(|w| w[1].gap == Gap::Space).count();
     blanks * SCATTERED >= places().count() && blanks >= FEWEST
 }
+
+/// Whether a clause of a stretch stands twice inside a sentence, at once or after a blank, and no pause
+/// is between the two. None does in 60 million Han of news, law, fiction, reviews of hotels and books,
+/// and the poems of the Tang and the Song.
+pub(super) fn is_overprinted(atoms: &[Atom], s: &Stretch) -> bool {
+    s.units.iter().any(|u| {
+        let clause = &atoms[u.start..u.start + u.period];
+        let (inside, all) = (&clause[1..], &atoms[u.start..u.end(s.paint.copies)]);
+        let goes_on =
+            atoms.get(u.start + all.len()).is_some_and(|a| a.gap == Gap::None && is_pause(a.char()));
+        u.period >= CLAUSE
+            && goes_on
+            && clause.iter().all(|a| a.script == Script::Han)
+            && inside.iter().all(|a| a.gap == Gap::None)
+            && all[1..].iter().all(|a| a.gap != Gap::Newline)
+            && clause.iter().map(|a| a.symbol).collect::<HashSet<_>>().len() >= DIFFERENT
+    })
+}
+
+/// Han of such a clause, and how many of them are different: what is shorter is a cry.
+const CLAUSE: usize = 8;
+const DIFFERENT: usize = 6;
 
 /// Text about a stretch that is looked at for blanks, on either side, in atoms.
 const ABOUT: usize = 64;

@@ -173,10 +173,12 @@ fn begins_line(atoms: &[Atom], at: usize) -> bool {
     closes && stands_twice(atoms, at) && broken()
 }
 
-/// Whether the opening mark at `at`, the second of just two, stands right before what was painted.
+/// Whether the opening mark or ornament at `at`, the second of just two, stands right before what
+/// was painted.
 fn opens_painted(atoms: &[Atom], at: usize, repaired: impl Fn(usize) -> bool) -> bool {
     let painted = atoms.get(at + 1).is_some_and(|a| a.gap == Gap::None) && repaired(at + 1);
-    painted && is_opening_mark(atoms[at].char()) && stands_twice(atoms, at)
+    let opens = |c: char| is_opening_mark(c) || matches!(c, '□' | '■' | '◆' | '▲' | '●');
+    painted && opens(atoms[at].char()) && stands_twice(atoms, at)
 }
 
 /// Whether a mark parts clauses or sentences, and is no cry.

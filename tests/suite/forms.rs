@@ -480,3 +480,28 @@ fn a_page_has_one_number() {
     assert_eq!(number(&format!("33{heading}{text}")), Some("33".into()));
     assert_eq!(number(&format!("33{heading}{text}77\n")), Some("33".into()));
 }
+
+/// Nobody says a clause twice in one breath: one such is enough for a page of running text. What ends
+/// with its line may be the cells of a table.
+#[test]
+fn a_clause_in_a_sentence_is_certain_by_itself() {
+    let page =
+        |line: &str| format!("渡口昨天开航。\n{line}\n今天风浪很大，渡船照常开出，末班船推迟到夜里十点。\n");
+    let left = |line: &str| dedouble::repair(&page(line)).matches("班次不够用").count();
+    assert_eq!(left("从前定的过江班次不够用 从前定的过江班次不够用，就再加一班。"), 1);
+    assert_eq!(left("从前定的班次不够用从前定的班次不够用，就再加一班。"), 1);
+    assert_eq!(left("船工说，班次不够用 班次不够用，就再加一班。"), 2, "so much is said twice");
+    assert_eq!(left("船工说，班次不够用，班次不够用，就再加一班。"), 2);
+    assert_eq!(left("从前定的班次不够用 从前定的班次不够用"), 2);
+}
+
+/// Each of a few lines twice is a song, unless one is longer than any that is sung.
+#[test]
+fn long_lines_that_stand_twice_are_no_song() {
+    let [head, byline] = ["三河口渡船昨日下水", "□ 本报记者 赵明 钱芳"];
+    let line = "清早六点一刻开出的头一班渡船坐满了到对岸赶集的人，船工把跳板收起来，汽笛在江面上响了三声。";
+    let page = |lines: &[&str]| lines.iter().map(|line| format!("{line}\n{line}\n")).collect::<String>();
+    assert_eq!(dedouble::repair(&page(&[head, byline, line])), [head, byline, line].join("\n") + "\n");
+    let song = page(&[head, "江水流过灯塔脚下", "渔火照着归来的船"]);
+    assert_eq!(dedouble::repair(&song), song);
+}
