@@ -474,10 +474,10 @@ impl<'a> Table<'a> {
     /// glyphs are taken away: what stands twice is a word or a number.
     fn ambiguity(&self, unit: Unit) -> f32 {
         let a = &self.page.atoms[unit.start];
-        let pair = self.prior.pair(a).min(self.prior.name(self.page.atoms, unit.start + 1));
+        let pair = || self.prior.pair(a).min(self.prior.name(self.page.atoms, unit.start + 1));
         match a.script {
             _ if self.page.removal != Removal::Glyphs || unit.period != 1 => 0.0,
-            Script::Han if pair <= OFTEN => AMBIGUOUS,
+            Script::Han if pair() <= OFTEN => AMBIGUOUS,
             Script::Digit if !is_narrow(a) => AMBIGUOUS_DIGIT,
             _ => 0.0,
         }
