@@ -38,6 +38,9 @@ const FOURFOLD: f32 = 10.0;
 /// that. Asked for more, what comes twice in manuals is taken for paint: 5.0 million characters of all
 /// kinds below painted headings lost 5,163 with such runs and 3,477 without.
 const GLYPHS: usize = 2;
+/// What it needs beyond that where a blank parts its copies, and not those that are certain: as much
+/// as a blank costs where none is expected.
+const BLANK: f32 = 3.0;
 /// What a single unit needs beyond that, if other text touches it.
 const LONE: f32 = 7.0;
 
@@ -150,6 +153,12 @@ fn narrow<'a>(candidates: impl Iterator<Item = &'a Candidate>) -> (usize, usize)
     candidates.fold((0, 0), |(once, twice), c| (once + c.narrow.0, twice + c.narrow.1))
 }
 
+/// Whether a blank parts the copies of runs. An extractor that glues them puts one where the next copy
+/// begins far behind, inside a line.
+fn parts_by_blank(paint: &Paint) -> bool {
+    paint.form == Form::Run && paint.separator == Separator::Space
+}
+
 /// How a stretch stands to a repaired one with as many copies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Touch {
@@ -237,9 +246,7 @@ impl Evidence {
     /// Whether stretches of this paint are to be expected.
     pub fn expects(&self, paint: &Paint) -> bool {
         let layers = paint.copies > 2;
-        // An extractor puts a blank where the next copy begins far behind, inside a line.
-        let blank = paint.form == Form::Run && paint.separator == Separator::Space;
-        let parted = |s: &Sign| blank && s.separator == Separator::None && !self.stutters;
+        let parted = |s: &Sign| parts_by_blank(paint) && s.separator == Separator::None && !self.stutters;
         let separated = |s: &Sign| layers || s.separator == paint.separator || parted(s);
         self.certain.iter().any(|s| s.copies == paint.copies && separated(s))
     }
@@ -262,14 +269,17 @@ impl Evidence {
         let line = c.is_line() && (c.is_glued() || c.kept.len() >= LINE);
         let parts = |s: &Sign| sign.is_block_of(*s) && c.framed || s.is_block_of(sign) && line;
         let block = |s: &Sign| self.by_block && !c.is_of_language(self.wrapped) && parts(s);
-        let parted = |s: &Sign| c.is_parted() && Sign { separator: Separator::None, ..sign } == *s;
-        let same = |s: &Sign| *s == sign || layers(s) || block(s) || parted(s);
+        let glued = Sign { separator: Separator::None, ..sign };
+        let parted = |s: &Sign| parts_by_blank(&c.stretch.paint) && *s == glued;
+        let own = |s: &Sign| *s == sign || layers(s) || block(s);
+        let blank = !self.certain.iter().any(own) && !c.is_parted();
+        let same = |s: &Sign| own(s) || parted(s);
         let long = |u: &Unit| u.period > GLYPHS;
         let run = self.stutters && c.stretch.paint.form == Form::Run && c.stretch.units.iter().any(long);
         let same = covered && !run && self.certain.iter().any(same);
         let here = match same {
-            true if c.framed && c.letters >= LETTERS => FRAMED,
-            true => SAME_PAINT,
+            true if c.framed && c.letters >= LETTERS => FRAMED + if blank { BLANK } else { 0.0 },
+            true => SAME_PAINT + if blank { BLANK } else { 0.0 },
             // Manuals, code and records repeat lines any number of times.
             false if often && c.stretch.paint.copies > CRIES && c.framed && c.is_article() => FOURFOLD,
             // Rules and leaders are drawn in any number.

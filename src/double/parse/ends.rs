@@ -9,7 +9,7 @@ use crate::script::{ends_sentence, Script};
 const TRIM: f32 = 2.0;
 /// The same of several units that no blank parts, in a line that goes on with something else: lines
 /// of manuals begin with `--host host`.
-const BESIDE: f32 = 5.0;
+const BESIDE: f32 = 4.0;
 
 /// Digits of the number of a page.
 const FOLIO: usize = 4;
