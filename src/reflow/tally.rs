@@ -99,6 +99,7 @@ impl Tally {
         }
     }
 
+    /// Counts the room a character takes.
     #[inline]
     fn take_room(&mut self, c: char) {
         let width = script::half_widths(c);
@@ -133,11 +134,12 @@ impl Tally {
             }
             return true;
         }
-        self.rest(c);
+        self.other(c);
         false
     }
 
-    fn rest(&mut self, c: char) {
+    /// Counts what is none of these, but for the room it takes.
+    fn other(&mut self, c: char) {
         if c.is_whitespace() {
             self.gapped = true;
             self.blanks += 1;
@@ -159,4 +161,63 @@ impl Tally {
 /// Whether `c` is full-width on a page of Chinese.
 pub(super) fn is_cjk(c: char) -> bool {
     script::is_wide(c) || script::is_ambiguous(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The same, character by character.
+    fn twin(text: &str) -> Tally {
+        let all: Vec<char> = text.chars().collect();
+        let count = |of: &str| all.iter().filter(|c| of.contains(**c)).count();
+        let solid = || all.iter().filter(|c| !c.is_whitespace());
+        let any = |is: &dyn Fn(char) -> bool| all.iter().any(|c| is(*c));
+        let cjk = |at: Option<usize>| at.and_then(|at| all.get(at)).is_some_and(|c| is_cjk(*c));
+        let beside = |at: usize| all[at] == ' ' && (cjk(at.checked_sub(1)) || cjk(Some(at + 1)));
+        let room = |at: &usize| if beside(*at) { 0 } else { script::half_widths(all[*at]) };
+        let mark = |c: char| script::is_stop(c) || script::is_opening_mark(c) || script::is_closing_mark(c);
+        let inside = &all[..all.len().saturating_sub(1)];
+        let pauses: Vec<usize> = (0..inside.len()).filter(|at| script::is_stop(all[*at])).collect();
+        let (mut open, mut closed) = (0, 0);
+        for c in &all {
+            if script::is_opening_mark(*c) {
+                open += 1;
+            } else if script::is_closing_mark(*c) && *c != '’' {
+                (open, closed) = if open > 0 { (open - 1, closed) } else { (0, closed + 1) };
+            }
+        }
+        Tally {
+            width: (0..all.len()).map(|at| room(&at)).sum(),
+            halves: (0..all.len()).filter(|at| beside(*at) || room(at) == 1).count(),
+            tight: all.windows(2).filter(|w| w.iter().all(|c| mark(*c))).count(),
+            gapped: any(&char::is_whitespace),
+            bars: any(&|c| c == '|'),
+            latin: any(&|c| script::script(c) == Script::Latin && !script::is_wide(c)),
+            agency: any(&|c| c == AGENCY),
+            stops: all.iter().filter(|c| script::is_stop(**c)).count(),
+            commas: count("，"),
+            inner: count("。；、"),
+            shouts: count("！？"),
+            colons: count("：:"),
+            caesura: match pauses[..] {
+                [only] if script::is_wide(all[only]) => Some(only),
+                _ => None,
+            },
+            open,
+            closed,
+            characters: all.len(),
+            blanks: all.len() - solid().count(),
+            letters: solid().filter(|c| script::is_wide(**c) || c.is_alphabetic()).count(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn counts_what_stands_there(text in "[渡口江船、，。；：！？（）“”‘’…—·aZé9０Ａ .|＝:()\u{3000}\u{a0}\u{301}\u{4dff}\u{4e00}\u{9fff}한が]{0,24}") {
+            prop_assert_eq!(format!("{:?}", Tally::of(&text)), format!("{:?}", twin(&text)));
+        }
+    }
 }

@@ -19,12 +19,13 @@ impl Table<'_> {
     /// parts them from the rest: `11` in the next line.
     pub(super) fn trim(&self, s: &mut Stretch) {
         let known = self.is_known(s.paint);
+        let paint = s.paint;
         let gap = |u: &Unit| self.page.atoms[u.start].gap;
+        let painted = |units: &[Unit]| -> f32 { units.iter().map(|u| self.unit(*u, paint, false)).sum() };
         let weak = |units: &[Unit], gap: Gap, trim: f32| {
-            let (start, end) = (units[0].start, units[units.len() - 1].end(s.paint.copies));
+            let (start, end) = (units[0].start, units[units.len() - 1].end(paint.copies));
             let trim = if known && gap == Gap::Space { 0.0 } else { trim };
-            let painted: f32 = units.iter().map(|u| self.unit(*u, s.paint, false)).sum();
-            self.language(start, end) - painted < trim
+            self.language(start, end) - painted(units) < trim
         };
         // Units that no blank parts stand or fall together, but for those of a whole line: what
         // was painted of it may be a repetition of its own.
@@ -32,8 +33,8 @@ impl Table<'_> {
             let (before, part) = (s.units[at - 1], &s.units[at..]);
             let (first, last) = (part[0], part[part.len() - 1]);
             let alone = part.len() == 1;
-            let lone = alone && self.is_lone_mark(first, s.paint.copies);
-            let whole = ends_line(self.page.atoms, last.end(s.paint.copies));
+            let lone = alone && self.is_lone_mark(first, paint.copies);
+            let whole = ends_line(self.page.atoms, last.end(paint.copies));
             let trim = if whole || alone { TRIM } else { BESIDE };
             let weak = lone || (alone || !whole) && weak(part, gap(&first), trim);
             // A sentence that was painted in one line was painted in the next, and all of that.
@@ -42,8 +43,8 @@ impl Table<'_> {
             if !weak || known && !lone && goes_on && whole {
                 break;
             }
-            s.bits += part.iter().map(|u| self.unit(*u, s.paint, false)).sum::<f32>();
-            s.end = before.end(s.paint.copies);
+            s.bits += painted(part);
+            s.end = before.end(paint.copies);
             s.units.truncate(at);
         }
         while s.units.len() > 1 {
@@ -51,12 +52,12 @@ impl Table<'_> {
             let parted = || (1..s.units.len()).find(|&at| gap(&s.units[at]) != Gap::None);
             let Some(at) = (if ruled { Some(1) } else { parted() }) else { break };
             let (part, next) = (&s.units[..at], s.units[at]);
-            let titled = at == 1 && known && self.is_no_folio(part[0], s.paint.copies);
+            let titled = at == 1 && known && self.is_no_folio(part[0], paint.copies);
             let whole = at > 1 && gap(&part[0]) == Gap::Newline;
             if !ruled && (titled || whole || !weak(part, gap(&next), TRIM)) {
                 break;
             }
-            s.bits += part.iter().map(|u| self.unit(*u, s.paint, false)).sum::<f32>();
+            s.bits += painted(part);
             s.units.drain(..at);
             s.start = next.start;
         }
