@@ -10,7 +10,7 @@ use super::atom::{by_line, ends_line, is_heading, Atom, Gap};
 use super::column::{are_cells, is_in_measure, is_spaced, is_uneven, lines, WIDEST};
 use super::edge::{edges, is_cited, is_overprinted, is_quoted, Edge};
 use super::narrow::narrow;
-use super::paint::{is_mark, Paint, Stretch, Unit};
+use super::paint::{is_bullet, is_mark, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan, is_worded};
 use super::talk::{
     are_apart, are_clauses, are_drills, are_verses, begin_anew, is_called, is_clause, is_reduplicated,
@@ -528,7 +528,7 @@ fn has_byline(after: &[Atom]) -> bool {
 
 /// Whether a line names its reporter, and does not tell what a reporter saw.
 fn is_byline(line: &[Atom]) -> bool {
-    if line.first().is_some_and(|a| "□■◆▲●".contains(a.char())) {
+    if line.first().is_some_and(is_bullet) {
         return true;
     }
     let pair = |w: &[Atom]| matches!((w[0].char(), w[1].char()), ('记' | '記', '者'));

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::atom::{lines, width, Atom, Gap};
 use super::census::{is_pause, mark, Kind};
-use super::paint::is_narrow;
+use super::paint::{is_bullet, is_narrow};
 use super::prior::{Prior, OFTEN};
 use crate::names::is_surname;
 use crate::script::{
@@ -177,8 +177,8 @@ fn begins_line(atoms: &[Atom], at: usize) -> bool {
 /// was painted.
 fn opens_painted(atoms: &[Atom], at: usize, repaired: impl Fn(usize) -> bool) -> bool {
     let painted = atoms.get(at + 1).is_some_and(|a| a.gap == Gap::None) && repaired(at + 1);
-    let opens = |c: char| is_opening_mark(c) || matches!(c, '□' | '■' | '◆' | '▲' | '●');
-    painted && opens(atoms[at].char()) && stands_twice(atoms, at)
+    let opens = is_opening_mark(atoms[at].char()) || is_bullet(&atoms[at]);
+    painted && opens && stands_twice(atoms, at)
 }
 
 /// Whether a mark parts clauses or sentences, and is no cry.

@@ -188,6 +188,11 @@ pub(super) fn is_narrow(a: &Atom) -> bool {
     matches!(a.script, Script::Digit | Script::Latin) && half_widths(a.char()) == 1
 }
 
+/// Whether a mark stands before a byline or opens a block.
+pub(super) fn is_bullet(a: &Atom) -> bool {
+    matches!(a.char(), '□' | '■' | '◆' | '▲' | '●')
+}
+
 /// Marks, most of which fill a corner of their square.
 pub(super) fn is_mark(a: &Atom) -> bool {
     a.script == Script::Mark
