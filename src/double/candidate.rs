@@ -160,9 +160,10 @@ impl Candidate {
         let distinct = distinct(atoms, &stretch);
         let edges = left.price() + right.price();
         let framed = left == Edge::Gap && right == Edge::Gap;
-        let line = |u: &Unit| u.period / lines(atoms, u);
-        let longest = stretch.units.iter().map(line).max().unwrap_or(0);
-        let lines = stretch.units.iter().map(|u| lines(atoms, u)).max().unwrap_or(1);
+        let (lines, longest) = stretch.units.iter().fold((1, 0), |(most, longest), u| {
+            let lines = lines(atoms, u);
+            (most.max(lines), longest.max(u.period / lines))
+        });
         let has_gap = |u: &Unit| atoms[u.start + 1..u.start + u.period].iter().any(|a| a.gap != Gap::None);
         let kept = letters(atoms, &stretch);
         let doubled: usize = stretch.units.iter().map(|u| u.period * stretch.paint.copies).sum();
@@ -237,12 +238,14 @@ impl Candidate {
 
     /// The bits with which it is certain by itself: infinitely many, if nothing makes it so.
     pub fn needed_alone(&self, wrapped: bool) -> f32 {
-        match (self.clipped, self.fused) {
-            _ if !self.is_certain(wrapped) => f32::INFINITY,
-            (true, _) => FRAMED,
-            _ if self.overprinted => SAME_PAINT,
-            (_, true) => SAME_PAINT,
-            _ => self.certain,
+        if !self.is_certain(wrapped) {
+            f32::INFINITY
+        } else if self.clipped {
+            FRAMED
+        } else if self.fused || self.overprinted {
+            SAME_PAINT
+        } else {
+            self.certain
         }
     }
 

@@ -272,14 +272,14 @@ impl Evidence {
         let glued = Sign { separator: Separator::None, ..sign };
         let parted = |s: &Sign| parts_by_blank(&c.stretch.paint) && *s == glued;
         let own = |s: &Sign| *s == sign || layers(s) || block(s);
-        let blank = !self.certain.iter().any(own) && !c.is_parted();
+        let blank = if c.is_parted() || self.certain.iter().any(own) { 0.0 } else { BLANK };
         let same = |s: &Sign| own(s) || parted(s);
         let long = |u: &Unit| u.period > GLYPHS;
         let run = self.stutters && c.stretch.paint.form == Form::Run && c.stretch.units.iter().any(long);
         let same = covered && !run && self.certain.iter().any(same);
         let here = match same {
-            true if c.framed && c.letters >= LETTERS => FRAMED + if blank { BLANK } else { 0.0 },
-            true => SAME_PAINT + if blank { BLANK } else { 0.0 },
+            true if c.framed && c.letters >= LETTERS => FRAMED + blank,
+            true => SAME_PAINT + blank,
             // Manuals, code and records repeat lines any number of times.
             false if often && c.stretch.paint.copies > CRIES && c.framed && c.is_article() => FOURFOLD,
             // Rules and leaders are drawn in any number.

@@ -255,7 +255,7 @@ impl<'a> Round<'a> {
         let shares = &self.chain.rows.shares;
         let rooms = shares.iter().zip(first).zip(edge);
         for ((leaving, arriving), ((share, first), edge)) in leaving.iter_mut().zip(forward).zip(rooms) {
-            *arriving = seam.arrive(leaving, seam.any(*share, Lanes::all));
+            *arriving = seam.arrive(leaving, seam.any(*share));
             let [breaks, joins] = *arriving;
             for class in [BREAK, JOIN] {
                 for kind in 0..KINDS {
@@ -309,10 +309,8 @@ impl<'a> Round<'a> {
         let columns = backward.columns.iter_mut().zip(&mut backward.here);
         for (((weights, here), forward), ((share, first), edge)) in columns.zip(forward_here).zip(rooms) {
             let [starts, others @ ..] = *weights;
-            let [parted, joined] = seam.leave(
-                &[[starts, others[ASIDE], others[HEADING]], others],
-                seam.any(Lanes::all(1.0), Lanes::all),
-            );
+            let [parted, joined] =
+                seam.leave(&[[starts, others[ASIDE], others[HEADING]], others], seam.any(Lanes::all(1.0)));
             weights[0] = first[BREAK] * parted[PROSE] + first[JOIN] * joined[PROSE];
             *here = Lanes::default();
             for kind in 0..KINDS {

@@ -141,8 +141,8 @@ impl Seam {
 
     /// What the states of a column of this `share`, or some, get from all others.
     #[inline]
-    pub fn any<T: Weight + Mul<Output = T>>(&self, share: T, one: impl Fn(f32) -> T) -> Weights<T> {
-        self.any.map(|kinds| kinds.map(|weight| share * one(weight)))
+    pub fn any<T: Weight>(&self, share: T) -> Weights<T> {
+        self.any.map(|kinds| kinds.map(|weight| share * weight))
     }
 
     /// The same of the states in no column.
