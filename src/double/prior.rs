@@ -444,6 +444,11 @@ mod tests {
         let pair = |s: &str| prior.pair(&atoms(s)[0]);
         assert!(pair("常") + 3.0 < pair("的"), "{} {}", pair("常"), pair("的"));
         assert!(pair("…") < pair("。"));
+        for (simplified, traditional) in [("当", "當"), ("闷", "悶"), ("说", "說")] {
+            assert!(pair(traditional) <= pair(simplified), "{traditional}");
+        }
+        let a = atoms("高興子孫");
+        assert_eq!([prior.second_pair(&a[0], &a[1]), prior.second_pair(&a[2], &a[3])], [WORD; 2]);
         let a = atoms("高兴明政");
         assert!(prior.second_pair(&a[0], &a[1]) < prior.second_pair(&a[0], &a[3]));
         let counts = |a: &[Atom]| Census::of(a).counts(2..4);
