@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::atom::{by_line, ends_line, is_heading, Atom, Gap};
-use super::column::{are_cells, is_in_measure, is_spaced, is_uneven, lines, WIDEST};
+use super::column::{are_cells, are_names, is_in_measure, is_spaced, is_uneven, lines, WIDEST};
 use super::edge::{edges, is_cited, is_overprinted, is_quoted, Edge};
 use super::narrow::narrow;
 use super::paint::{is_bullet, is_mark, Paint, Stretch, Unit};
@@ -40,8 +40,8 @@ pub(crate) struct Candidate {
     /// A block whose first line breaks where the lines about it do.
     in_measure: bool,
     /// It is no evidence on any page: its copies break into lines at other places, or an empty line
-    /// parts them; or it is a stutter of characters most of which language doubles at will, of one a
-    /// line, or of a clause whose marks stand once.
+    /// parts them; or it is names, one a line; or a stutter of characters most of which language doubles
+    /// at will, of one a line, or of a clause whose marks stand once.
     language: bool,
     /// Its copies are cells of a table.
     pub cells: bool,
@@ -106,9 +106,14 @@ pub(super) const CERTAIN: f32 = 22.0;
 const CERTAIN_LATIN: f32 = 28.0;
 /// Atoms of a clause. No language says several of them, each twice over.
 const CLAUSE: usize = 16;
-/// Enough for a line that is a stutter of [`WORD`] different letters or more: with
-/// 4.5 bits a letter, five cannot have more, and no text has had such a line.
-const CERTAIN_WORD: f32 = 20.0;
+/// Enough for a stutter of [`GLYPHS`] different Han or more and of nothing else, or one of [`WORD`]
+/// different letters that fills its line: 第第一一章章 and `IInnddeexx` have little more. In 79 million
+/// characters of clean Chinese (those above, the poems of the Tang and the Song, reviews of hotels and
+/// books, dictionaries) two of Han have more than 14.4, and they are verse and the Analects; no text has
+/// had such a line of letters.
+const CERTAIN_STUTTER: f32 = 18.0;
+/// Han of such a stutter.
+const GLYPHS: usize = 3;
 /// Alphabets stand before kana, syllabaries and ideographs after.
 const FIRST_KANA: u32 = 0x3040;
 /// Letters of a line that is no heading repeated by accident: of 8 or more, four
@@ -178,7 +183,8 @@ impl Candidate {
         let han = kept.iter().filter(|&&s| is(s, Script::Han)).count();
         let letters = kept.iter().collect::<HashSet<_>>().len();
         let certain = match stretch.paint.form {
-            Form::Stutter if framed && letters >= WORD => CERTAIN_WORD,
+            Form::Stutter if framed && letters >= WORD => CERTAIN_STUTTER,
+            Form::Stutter if han == kept.len() && letters >= GLYPHS => CERTAIN_STUTTER,
             _ => certain(&stretch, distinct, &kept),
         };
         let digits = stretch.units.iter().any(|u| atoms[u.start].script == Script::Digit);
@@ -198,6 +204,7 @@ impl Candidate {
             in_measure: lines > 1 && is_in_measure(atoms, &stretch),
             language: is_uneven(atoms, &stretch)
                 || is_spaced(atoms, &stretch)
+                || are_names(atoms, &stretch)
                 || is_reduplicated(atoms, &stretch)
                 || are_drills(atoms, &stretch)
                 || is_clause(atoms, &stretch),
@@ -506,8 +513,8 @@ fn is_prose(atoms: &[Atom], u: &Unit) -> bool {
 }
 
 /// Whether the letters are those of a date format (年年月月日日, MMDDhhmmCCYY; `digits`
-/// fill a date, not a format), of hexadecimal numbers, or of colours, or stand in the order of the
-/// alphabet (aaa bbb ccc): there doubling is the notation.
+/// fill a date, not a format), of hexadecimal numbers, of colours or of tones (平平仄仄), or stand in
+/// the order of the alphabet (aaa bbb ccc): there doubling is the notation.
 fn is_format(letters: &[u32], digits: bool) -> bool {
     let all = |set: &str| letters.iter().all(|&s| char::from_u32(s).is_some_and(|c| set.contains(c)));
     let dates = !digits && all("年月日时時分秒周季");
@@ -516,6 +523,7 @@ fn is_format(letters: &[u32], digits: bool) -> bool {
     letters.len() > 1
         && (dates
             || ordered
+            || all("平仄")
             || all("YMDHSCTZyndmhsc")
             || all("abcdefABCDEF")
             || all("RGBArgba")

@@ -51,7 +51,7 @@ const ROW: usize = BEFORE + DISTANCES;
 const OCTAVES: usize = 4;
 
 /// A stretch that weighs less is evidence of nothing: that takes more than 20 bits,
-/// or four letters of which each is copied, or five of ASCII.
+/// or three Han or four letters of which each is copied, or five of ASCII.
 pub(crate) const EVIDENCE: Weight = 5;
 
 /// A place that is suspect.

@@ -93,6 +93,11 @@ const CASES: &[(&str, &str, &str)] = &[
     (RUNS, "R$ 4,50R$ 4,50Sexta-feira", "R$ 4,50Sexta-feira"),
     // A copy was lost of what was printed twice.
     (CHARACTERS, "潮潮水水渐渐渐退退去去。。", "潮水渐渐退去。"),
+    // Three different characters, each twice and nothing else; but tones are written so.
+    (NOTHING, "第第九九章章", "第九章"),
+    (NOTHING, "IInnddeexx", "Index"),
+    (NOTHING, "——平平○平，仄仄仄仄平平，仄仄平平？？仄仄○○平平？？", "——平平○平，仄仄仄仄平平，仄仄平平？？仄仄○○平平？？"),
+    (NOTHING, "君君臣臣父父子子", "君君臣臣父父子子"),
     // Verse and lists made of reduplications; a triple is none.
     (NOTHING, "溪溪水水处处明明秀秀，朝朝暮暮", "溪溪水水处处明明秀秀，朝朝暮暮"),
     (NOTHING, "红红火火恍恍惚惚慢慢悠悠晃晃荡荡", "红红火火恍恍惚惚慢慢悠悠晃晃荡荡"),
@@ -477,6 +482,19 @@ fn what_the_sections_of_a_manual_share_is_left() {
 
 /// The number of a page stands at its head or its foot: where it stands at one, what stands
 /// alone at the other is part of what is painted there.
+#[test]
+fn indexes_of_names_are_left() {
+    let index = |first: &str, names: &[&str], times: usize| {
+        let lines = names.iter().flat_map(|name| std::iter::repeat_n(format!("{name}\n"), times));
+        format!("{first}{}", lines.collect::<String>())
+    };
+    let traits = ["Dock<&b16>", "Dock<&b32>", "Dock<&b64>", "Dock<&b128>", "Dock<&berth>", "Dock<b16>"];
+    let methods = ["depth", "draft", "drift_left", "drift_right", "fathoms", "heave_to"];
+    for page in [index("Dock<Pier>\n", &traits, 2), index("", &methods, 6)] {
+        assert_eq!(dedouble::repair(&page), page);
+    }
+}
+
 #[test]
 fn a_page_has_one_number() {
     let heading = "\n退退潮潮时时分分\n到到岸岸\n";
