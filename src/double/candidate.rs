@@ -7,13 +7,15 @@
 use std::collections::HashSet;
 
 use super::atom::{by_line, ends_line, is_heading, Atom, Gap};
-use super::column::{are_cells, are_names, is_in_measure, is_spaced, is_uneven, lines, WIDEST};
+use super::column::{is_in_measure, is_spaced, is_uneven, lines, WIDEST};
 use super::edge::{edges, is_cited, is_overprinted, is_quoted, Edge};
+use super::listed::are_listed;
 use super::narrow::narrow;
 use super::paint::{is_bullet, is_mark, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan, is_worded};
 use super::talk::{
-    are_apart, are_clauses, are_drills, are_verses, begin_anew, is_called, is_clause, is_reduplicated,
+    are_apart, are_clauses, are_drills, are_verses, begin_anew, is_called, is_clause, is_pasted,
+    is_reduplicated,
 };
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, is_opening_mark, script, Script};
@@ -34,17 +36,19 @@ pub(crate) struct Candidate {
     filling: bool,
     /// A unit goes over a line break: a block, not a run or a line.
     pub block: bool,
+    /// An empty line stands in it.
+    spread: bool,
     /// How many lines its longest unit has, and how many atoms its longest line.
     lines: usize,
     longest: usize,
     /// A block whose first line breaks where the lines about it do.
     in_measure: bool,
-    /// It is no evidence on any page: its copies break into lines at other places, or an empty line
-    /// parts them; or it is names, one a line; or a stutter of characters most of which language doubles
-    /// at will, of one a line, or of a clause whose marks stand once.
+    /// It is no evidence on any page: its copies break into lines at other places; or it is a stutter of
+    /// characters most of which language doubles at will, of one a line, or of a clause whose marks stand
+    /// once.
     language: bool,
-    /// Its copies are cells of a table.
-    pub cells: bool,
+    /// It is a list or a rule, or its copies are cells of a table or parted by an empty line.
+    pub listed: bool,
     /// Blanks, line breaks or single marks stand before each unit.
     apart: bool,
     /// Its first unit has a blank or a line break in it.
@@ -57,7 +61,7 @@ pub(crate) struct Candidate {
     pub whole_lines: bool,
     /// It is lines of one length, shorter than any column's: verse that a column quotes.
     verse: bool,
-    /// It is chat, an echo song or a cry.
+    /// It is chat, an echo song or a cry, or a sentence that was pasted.
     talk: bool,
     /// One of them was cut out of prose: a sentence ends in it, and another goes on.
     prose: bool,
@@ -185,6 +189,7 @@ impl Candidate {
         let certain = match stretch.paint.form {
             Form::Stutter if framed && letters >= WORD => CERTAIN_STUTTER,
             Form::Stutter if han == kept.len() && letters >= GLYPHS => CERTAIN_STUTTER,
+            Form::Stutter if letters < WORD && is_drawn_out(atoms, &stretch) => f32::INFINITY,
             _ => certain(&stretch, distinct, &kept),
         };
         let digits = stretch.units.iter().any(|u| atoms[u.start].script == Script::Digit);
@@ -199,16 +204,15 @@ impl Candidate {
             framed,
             filling: ends_line(atoms, stretch.start) && ends_line(atoms, stretch.end),
             block: lines > 1,
+            spread: atoms[stretch.start + 1..stretch.end].iter().any(|a| a.below_empty),
             lines,
             longest,
             in_measure: lines > 1 && is_in_measure(atoms, &stretch),
             language: is_uneven(atoms, &stretch)
-                || is_spaced(atoms, &stretch)
-                || are_names(atoms, &stretch)
                 || is_reduplicated(atoms, &stretch)
                 || are_drills(atoms, &stretch)
                 || is_clause(atoms, &stretch),
-            cells: are_cells(atoms, &stretch),
+            listed: are_listed(atoms, &stretch) || is_spaced(atoms, &stretch),
             apart,
             several: has_gap(&stretch.units[0]),
             singles,
@@ -239,7 +243,7 @@ impl Candidate {
             kept,
             stretch,
         };
-        candidate.talk = candidate.is_talk(atoms);
+        candidate.talk = candidate.is_talk(atoms) || is_pasted(atoms, &candidate.stretch);
         candidate
     }
 
@@ -280,7 +284,7 @@ impl Candidate {
     /// Whether it is no evidence of paint, however many bits it has: copies that break otherwise,
     /// a text made of reduplications, `山山水水处处明明秀秀`, talk, or verse in a column.
     pub fn is_of_language(&self, wrapped: bool) -> bool {
-        self.language || self.cells || if wrapped { self.verse } else { self.talk }
+        self.language || self.listed || if wrapped { self.verse } else { self.talk }
     }
 
     /// Whether it is a heading, or another line or two of a column, in a form in
@@ -318,11 +322,6 @@ impl Candidate {
         self.chinese * 2 > self.kept.len()
     }
 
-    /// Whether all its letters are those of alphabets.
-    fn is_alphabetic(&self) -> bool {
-        self.kept.iter().all(|&s| s < FIRST_KANA)
-    }
-
     /// Whether it counts for the page though it is not certain: a chain, a full
     /// line of a column, or something painted more than twice. Verse has
     /// 休休莫莫 and 休休休，莫莫莫, chat 快看快看快看; manuals and code repeat lines of Latin, but
@@ -337,7 +336,7 @@ impl Candidate {
         if self.is_refrain(wrapped) {
             return false;
         }
-        if self.certain == CERTAIN_LATIN {
+        if self.certain >= CERTAIN_LATIN {
             let parted = self.stretch.paint.separator == Separator::Newline;
             return if parted { wrapped && self.prose } else { self.distinct >= WORD };
         }
@@ -352,12 +351,12 @@ impl Candidate {
     }
 
     /// Whether it is a line that stands three times or oftener in a text that is no Chinese or
-    /// Japanese article. Manuals, code and tables repeat lines any number of times, but not several
-    /// long ones as often as each other.
+    /// Japanese article, and no empty line in it. Manuals, code and tables repeat lines any number of
+    /// times, but not several long ones as often as each other; indexes do, a title each.
     fn is_layered(&self) -> bool {
-        let least = if self.is_alphabetic() { WORDED_LINE } else { LINE + PHRASE };
+        let least = if is_alphabetic(&self.kept) { WORDED_LINE } else { LINE + PHRASE };
         let long = self.stretch.units.iter().any(|u| u.period >= least);
-        !self.is_article() && self.stretch.paint.copies > 2 && long
+        !self.is_article() && self.stretch.paint.copies > 2 && long && !self.spread
     }
 
     /// Whether it would be certain if it were not quoted.
@@ -392,7 +391,7 @@ impl Candidate {
     /// Nothing but short things that are called out or answered, or short lines: chat and echo songs
     /// have any number of them, but nothing is said four times all along, and marks are not said.
     fn is_talk(&self, atoms: &[Atom]) -> bool {
-        let most = if self.is_alphabetic() {
+        let most = if is_alphabetic(&self.kept) {
             WORDED_LINE
         } else if self.chinese == self.kept.len() {
             LINE
@@ -450,6 +449,17 @@ fn is_letter(a: &Atom) -> bool {
 /// Whether a unit is said, not only printed: marks that stand for nothing said are not.
 fn is_spoken(atoms: &[Atom], u: &Unit) -> bool {
     is_called(atoms, u) || atoms[u.start..u.start + u.period].iter().any(is_letter)
+}
+
+/// Whether a stutter is a word of alphabetic letters and nothing else, as cries are, `AAARRRGGGHHH!!!`.
+fn is_drawn_out(atoms: &[Atom], s: &Stretch) -> bool {
+    let all = &atoms[s.start..s.end];
+    all[1..].iter().all(|a| a.gap == Gap::None) && all.iter().all(|a| a.symbol < FIRST_KANA)
+}
+
+/// Whether letters are all those of alphabets.
+fn is_alphabetic(letters: &[u32]) -> bool {
+    letters.iter().all(|&s| s < FIRST_KANA)
 }
 
 /// The letters of the units of a stretch, in order.
@@ -524,7 +534,7 @@ fn is_format(letters: &[u32], digits: bool) -> bool {
         && (dates
             || ordered
             || all("平仄")
-            || all("YMDHSCTZyndmhsc")
+            || all("YMDHSCTZJyndmhsctj")
             || all("abcdefABCDEF")
             || all("RGBArgba")
             || all("ACGTUNacgtun"))

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::atom::{by_line, ends_line, width, Atom, Gap};
+use super::atom::{by_line, width, Atom, Gap};
 use super::census::is_pause;
 use super::paint::{breaks_otherwise, Stretch, Unit};
-use crate::finding::{Form, Separator};
-use crate::script::{half_widths, Script};
+use crate::script::half_widths;
 
 /// Lines narrower than this, in half-widths, may be verse, lyrics or cells, if no marks say
 /// otherwise; most newspaper columns are 12 characters or wider.
@@ -136,37 +135,3 @@ pub(super) fn is_spaced(atoms: &[Atom], s: &Stretch) -> bool {
 
 /// Lines of a title.
 const FEW_LINES: usize = 2;
-
-/// Whether copies stand in cells that bars part: such tables are typed, and their cells may say the
-/// same. A heading may have a bar between its parts.
-pub(super) fn are_cells(atoms: &[Atom], s: &Stretch) -> bool {
-    let bar = |at: usize| matches!(atoms[at].char(), '|' | '│' | '┃');
-    let cell = |u: &Unit| bar(u.start) || bar(u.start + u.period - 1);
-    s.paint.separator == Separator::Space && s.units.iter().any(cell)
-}
-
-/// Whether most of a stretch is names, one a line, `bit_width⏎bit_width⏎`: indexes, logs and columns of
-/// tables list them, each as often as there are things of that name. Names have the signs of code, or
-/// stand oftener than words are painted.
-pub(super) fn are_names(atoms: &[Atom], s: &Stretch) -> bool {
-    let breaks = |x: &[Atom]| x.iter().any(|a| a.gap == Gap::Newline);
-    let name = |u: &&Unit| {
-        let (all, end) = (&atoms[u.start..u.end(s.paint.copies)], u.end(s.paint.copies));
-        // A copy begins with its line, or all have the end of one and the beginning of the next.
-        let begins = (u.start..end).step_by(u.period).all(|copy| ends_line(atoms, copy))
-            && (ends_line(atoms, end) || atoms[end].gap == Gap::None);
-        let letters = all.iter().filter(|a| a.script == Script::Latin).count();
-        (begins || all.chunks(u.period).all(|copy| breaks(&copy[1..])))
-            && letters >= NAME * s.paint.copies
-            && all[1..].iter().all(|a| a.gap != Gap::Space)
-            && all.iter().all(|a| matches!(a.script, Script::Latin | Script::Digit | Script::Mark))
-    };
-    let code = || atoms[s.start..s.end].iter().any(|a| "_<>&{}[]=\\@#".contains(a.char()));
-    let named: usize = s.units.iter().filter(name).map(|u| u.period * s.paint.copies).sum();
-    s.paint.form == Form::Run && named * 4 >= (s.end - s.start) * 3 && (s.paint.copies > OFTENEST || code())
-}
-
-/// Letters of the shortest name: `abs`.
-const NAME: usize = 3;
-/// Copies of words that are painted: two or three mostly, and four where a face has no bold cut.
-const OFTENEST: usize = 4;

@@ -11,6 +11,7 @@ mod edge;
 mod judge;
 mod keys;
 mod leftover;
+mod listed;
 mod narrow;
 mod paint;
 mod parse;

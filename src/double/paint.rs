@@ -217,13 +217,22 @@ pub(super) fn oddity(atoms: &[Atom], unit: Unit, paint: Paint, row: usize) -> f3
     }
 }
 
-/// Whether copies of a unit break into lines at other places than it does, but for marks that no
-/// line begins with: those an extractor puts on a line of their own.
+/// Whether a line ends before an atom, which may begin one: marks that may not are put on a line of
+/// their own by some extractors.
+fn begins_line(a: &Atom) -> bool {
+    a.gap == Gap::Newline && !not_at_line_start(a.char())
+}
+
+/// Whether copies of a unit break into lines at other places than it does.
 pub(super) fn breaks_otherwise(atoms: &[Atom], unit: Unit, copies: usize) -> bool {
     let Unit { start, period } = unit;
-    let line_end = |at: usize| atoms[at].gap == Gap::Newline && !not_at_line_start(atoms[at].char());
     let mut copied = (start + period..unit.end(copies)).filter(|at| (at - start) % period != 0);
-    copied.any(|at| line_end(at) != line_end(at - period))
+    copied.any(|at| begins_line(&atoms[at]) != begins_line(&atoms[at - period]))
+}
+
+/// Whether a unit goes over the end of a line.
+pub(super) fn goes_over(atoms: &[Atom], unit: Unit) -> bool {
+    atoms[unit.start + 1..unit.start + unit.period].iter().any(begins_line)
 }
 
 /// Whether a unit is half of a dash or of an ellipsis: the norm of Chinese typesetting has two in a

@@ -15,8 +15,8 @@ use super::atom::{ends_line, Atom, Gap};
 use super::cells::{Cells, Step, Way};
 use super::census::{Census, Kind};
 use super::paint::{
-    border, breaks_otherwise, is_narrow, is_word_apart, is_word_glued, oddity, paints, rows, separator_price,
-    unit_price, Paint, Removal, Stretch, Unit, MOST_COPIES,
+    border, breaks_otherwise, goes_over, is_narrow, is_word_apart, is_word_glued, oddity, paints, rows,
+    separator_price, unit_price, Paint, Removal, Stretch, Unit, MOST_COPIES,
 };
 use super::prior::{mark_few, shape, Prior, LEADERS, OFTEN};
 use super::repeat::Repeat;
@@ -452,14 +452,18 @@ impl<'a> Table<'a> {
             + separator_price(self.page.atoms, unit, paint, self.page.removal)
     }
 
-    /// Whether copies of a unit break into lines at other places than it does.
+    /// Whether copies of a unit break into lines at other places than it does, or it goes over a line
+    /// and its copies follow in the last one: what a copy of begins in the middle of a line was cut
+    /// from the lines about it.
     fn is_uneven(&self, unit: Unit, copies: usize) -> bool {
         let Unit { start, period } = unit;
         let line_end = |copy: &usize| self.page.atoms[start + copy * period].gap == Gap::Newline;
         let between = (1..copies).filter(line_end).count();
         // Most units have none inside.
         let all = self.page.census.count_of(Kind::LineEnd, start + 1..unit.end(copies));
-        all as usize > between && breaks_otherwise(self.page.atoms, unit, copies)
+        all as usize > between
+            && (between == 0 && goes_over(self.page.atoms, unit)
+                || breaks_otherwise(self.page.atoms, unit, copies))
     }
 
     /// What a unit costs once, however it was painted.

@@ -4,10 +4,11 @@
 //! twice, and that what is repeated are lines and clauses by themselves, whose marks are not.
 
 use super::atom::{by_line, ends_line, width, Atom, Gap};
+use super::census::is_pause;
 use super::column::NARROWEST;
 use super::paint::{is_mark, Stretch, Unit};
 use super::prior::{Prior, OFTEN};
-use crate::finding::Form;
+use crate::finding::{Form, Separator};
 use crate::script::{half_widths, Script};
 
 /// Whether most of a stretch is characters that language doubles at will, each a unit by itself.
@@ -50,6 +51,19 @@ pub(super) fn is_clause(atoms: &[Atom], s: &Stretch) -> bool {
 
 /// Characters of a line of regulated verse, the longer of the two kinds.
 const VERSE: usize = 7;
+
+/// Whether a stretch is a line that is one sentence or clause over and over, three times or more, each
+/// with its mark: reviews are pasted so, and messages. What is painted as often is headings.
+pub(super) fn is_pasted(atoms: &[Atom], s: &Stretch) -> bool {
+    let [u] = s.units[..] else { return false };
+    let last = atoms[u.start + u.period - 1].char();
+    let line = ends_line(atoms, s.start) && ends_line(atoms, s.end);
+    let marked = is_pause(last) && !matches!(last, '：' | ':');
+    line && marked && s.paint.separator == Separator::None && s.paint.copies >= PASTED
+}
+
+/// Copies of what is pasted.
+const PASTED: usize = 3;
 
 /// Whether units are lines of one character each, as those are that are written or read for
 /// practice: no heading has one in a line.

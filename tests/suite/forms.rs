@@ -128,6 +128,9 @@ const CASES: &[(&str, &str, &str)] = &[
         "The tide comes in\nThe tide comes in\nThe boats go out\nThe boats go out\nPull on the rope\nPull on the rope\n\
          Mind the wind\nMind the wind\nHold her there\nHold her there\nHome we go\nHome we go",
     ),
+    // A cry that is drawn out; dates in German.
+    (NOTHING, "AAAARRRRGGGGHHHH!!!!", "AAAARRRRGGGGHHHH!!!!"),
+    (NOTHING, "jjjjMMtthhmmss\nJJJJMMTTHHMMSS", "jjjjMMtthhmmss\nJJJJMMTTHHMMSS"),
     // What is written or read for practice, and letters in a row.
     (NOTHING, "港港港港\n船船船船\n灯灯灯灯\n塔塔塔塔", "港港港港船船船船灯灯灯灯塔塔塔塔"),
     (NOTHING, "AA BB CC DD EE FF GG HH", "AA BB CC DD EE FF GG HH"),
@@ -493,6 +496,42 @@ fn indexes_of_names_are_left() {
     for page in [index("Dock<Pier>\n", &traits, 2), index("", &methods, 6)] {
         assert_eq!(dedouble::repair(&page), page);
     }
+}
+
+#[test]
+fn lists_in_order_are_left() {
+    let words =
+        "港内\n港口城市\n港口城市圈\n港口费\n港务局\n港务局长\n港务监督\n港务监督员\n港务监督站\n港埠码头\n\
+                 港埠码头区\n港湾大桥\n港湾大桥桥面\n港湾新村\n港湾新村居委会\n港警\n";
+    let heading = "春春潮潮涌涌动动，，今今年年33月月1122日日是是植植树树节节。。\n";
+    let chain = "港商\n港埠\n港内\n港内港外\n港外\n港市\n港湾\n港警\n港轮\n港闸\n";
+    for (above, list) in [("", words), ("", chain), (heading, chain)] {
+        let left = dedouble::repair(&format!("{above}{list}")).into_owned();
+        assert!(left.ends_with(list), "{left}");
+    }
+}
+
+#[test]
+fn titles_of_an_index_are_left() {
+    let entries = [
+        ("harbour:", "Mooring objects"),
+        ("harbour, generic:", "Definition"),
+        ("mooring line:", "Length of ropes"),
+        ("tide tables:", "Times of high water"),
+    ];
+    let index = entries.map(|(entry, title)| format!("{entry}\n\n{title}\n\n").repeat(3) + "page\n\n");
+    let index = index.concat();
+    assert_eq!(dedouble::repair(&index), index);
+}
+
+#[test]
+fn what_is_pasted_is_left() {
+    let reviews = format!(
+        "{}\n这次坐船去对岸看亲戚，早上出发，中午就到了，一路上风平浪静。\n{}\n",
+        "船开得稳，服务周到！".repeat(4),
+        "码头排队，上船太慢，".repeat(4),
+    );
+    assert_eq!(dedouble::repair(&reviews), reviews);
 }
 
 #[test]

@@ -1,0 +1,87 @@
+//! What lists and tables repeat: cells, names, entries.
+
+use super::atom::{by_line, ends_line, Atom, Gap};
+use super::paint::{Stretch, Unit};
+use super::prior::LEADERS;
+use crate::finding::{Form, Separator};
+use crate::script::Script;
+
+/// Whether a stretch is a list or a table, or a part of one: they repeat themselves whatever is painted.
+pub(super) fn are_listed(atoms: &[Atom], s: &Stretch) -> bool {
+    let list = || are_names(atoms, s) || are_entries(atoms, s) || is_in_order(atoms, s);
+    are_cells(atoms, s) || is_rule(atoms, s) || s.paint.form == Form::Run && list()
+}
+
+/// Whether a stretch is a row of one character and nothing else, longer than any that is painted: a rule,
+/// or what is to be filled in.
+fn is_rule(atoms: &[Atom], s: &Stretch) -> bool {
+    let row = &atoms[s.start..s.end];
+    row.len() >= LEADERS * s.paint.copies && row.iter().all(|a| a.symbol == row[0].symbol)
+}
+
+/// Whether copies stand in cells that bars part: such tables are typed, and their cells may say the
+/// same. A heading may have a bar between its parts.
+fn are_cells(atoms: &[Atom], s: &Stretch) -> bool {
+    let bar = |at: usize| matches!(atoms[at].char(), '|' | '│' | '┃');
+    let cell = |u: &Unit| bar(u.start) || bar(u.start + u.period - 1);
+    s.paint.separator == Separator::Space && s.units.iter().any(cell)
+}
+
+/// Whether most units of a stretch are a line and the beginning of the next one, which goes on with
+/// what stands once, `港口⏎港口城市`: entries of a list in order. Where copies begin the next line, what
+/// follows them there has copies as well.
+fn are_entries(atoms: &[Atom], s: &Stretch) -> bool {
+    let entry = |n: &usize| {
+        let (u, end) = (s.units[*n], s.units[*n].end(s.paint.copies));
+        let line = ends_line(atoms, u.start) && atoms[u.start + u.period].gap == Gap::Newline;
+        let next = s.units.get(n + 1).map_or(s.end, |next| next.start).max(end + 1);
+        line && !ends_line(atoms, end) && (end + 1..=next).any(|at| ends_line(atoms, at))
+    };
+    let entries = (0..s.units.len()).filter(entry).count();
+    entries >= ENTRIES && entries * 2 >= s.units.len()
+}
+
+/// Entries of the shortest list.
+const ENTRIES: usize = 2;
+
+/// Whether lines of a stretch and about it begin as the one before does, as in a list in order, and more
+/// of them than copies make: of lines that stand twice every second one does.
+fn is_in_order(atoms: &[Atom], s: &Stretch) -> bool {
+    let from = s.start.saturating_sub(ABOUT);
+    let about = &atoms[from..atoms.len().min(s.end + ABOUT)];
+    let lines: Vec<&Atom> = by_line(about).map(|line| &line[0]).collect();
+    let same = |pair: &&[&Atom]| pair[0].symbol == pair[1].symbol && pair[0].script == Script::Han;
+    let alike = lines.windows(2).filter(same).count();
+    let copies = s.paint.copies;
+    lines.len() > IN_ORDER && 8 * alike * copies >= (lines.len() - 1) * (9 * copies - 8)
+}
+
+/// Atoms about a stretch that show a list in order, on either side, and lines of it at least.
+const ABOUT: usize = 24;
+const IN_ORDER: usize = 8;
+
+/// Whether most of a stretch is names, one a line, `bit_width⏎bit_width⏎`: indexes, logs and columns of
+/// tables list them, each as often as there are things of that name. Names have the signs of code, or
+/// stand oftener than words are painted.
+fn are_names(atoms: &[Atom], s: &Stretch) -> bool {
+    let name = |u: &&Unit| {
+        let (all, end) = (&atoms[u.start..u.end(s.paint.copies)], u.end(s.paint.copies));
+        let begins = (u.start..end).step_by(u.period).all(|copy| ends_line(atoms, copy))
+            && (ends_line(atoms, end) || atoms[end].gap == Gap::None);
+        let letters = all.iter().filter(|a| a.script == Script::Latin).count();
+        begins
+            && letters >= NAME * s.paint.copies
+            && all[1..].iter().all(|a| a.gap != Gap::Space)
+            && all.iter().all(|a| matches!(a.script, Script::Latin | Script::Digit | Script::Mark))
+    };
+    let all = &atoms[s.start..s.end];
+    let path = || all.windows(2).any(|w| w.iter().all(|a| a.char() == ':'));
+    let code = || all.iter().any(|a| "_<>&{}[]=\\@#".contains(a.char())) || path();
+    let named: usize = s.units.iter().filter(name).map(|u| u.period * s.paint.copies).sum();
+    named * 4 >= (s.end - s.start) * 3 && (s.paint.copies > OFTENEST || code())
+}
+
+/// Letters of the shortest name: `abs`.
+const NAME: usize = 3;
+/// Copies of words that are painted: two or three mostly, and four where a face has no bold cut.
+const OFTENEST: usize = 4;
