@@ -14,8 +14,8 @@ use super::narrow::narrow;
 use super::paint::{is_bullet, is_mark, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan, is_worded};
 use super::talk::{
-    are_apart, are_clauses, are_drills, are_verses, begin_anew, is_called, is_clause, is_pasted,
-    is_reduplicated,
+    are_apart, are_clauses, are_drills, are_related, are_verses, are_words, begin_anew, is_called, is_clause,
+    is_pasted, is_reduplicated,
 };
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, is_opening_mark, script, Script};
@@ -110,8 +110,9 @@ pub(super) const CERTAIN: f32 = 22.0;
 const CERTAIN_LATIN: f32 = 28.0;
 /// Atoms of a clause. No language says several of them, each twice over.
 const CLAUSE: usize = 16;
-/// Enough for a stutter of [`GLYPHS`] different Han or more and of nothing else, or one of [`WORD`]
-/// different letters that fills its line: 第第一一章章 and `IInnddeexx` have little more. In 79 million
+/// Enough for a stutter of [`GLYPHS`] different Han or more and of nothing else, unless all are words of
+/// the shape AABB, or one of [`WORD`] different letters that fills its line: 第第一一章章 and `IInnddeexx`
+/// have little more. In 79 million
 /// characters of clean Chinese (those above, the poems of the Tang and the Song, reviews of hotels and
 /// books, dictionaries) two of Han have more than 14.4, and they are verse and the Analects; no text has
 /// had such a line of letters.
@@ -186,9 +187,10 @@ impl Candidate {
         let is = |s: u32, of: Script| char::from_u32(s).is_some_and(|c| script(c) == of);
         let han = kept.iter().filter(|&&s| is(s, Script::Han)).count();
         let letters = kept.iter().collect::<HashSet<_>>().len();
+        let words = are_words(atoms, &stretch);
         let certain = match stretch.paint.form {
             Form::Stutter if framed && letters >= WORD => CERTAIN_STUTTER,
-            Form::Stutter if han == kept.len() && letters >= GLYPHS => CERTAIN_STUTTER,
+            Form::Stutter if han == kept.len() && letters >= GLYPHS && !words => CERTAIN_STUTTER,
             Form::Stutter if letters < WORD && is_drawn_out(atoms, &stretch) => f32::INFINITY,
             _ => certain(&stretch, distinct, &kept),
         };
@@ -211,7 +213,8 @@ impl Candidate {
             language: is_uneven(atoms, &stretch)
                 || is_reduplicated(atoms, &stretch)
                 || are_drills(atoms, &stretch)
-                || is_clause(atoms, &stretch),
+                || is_clause(atoms, &stretch)
+                || words && (bits < CERTAIN || are_related(atoms, &stretch)),
             listed: are_listed(atoms, &stretch) || is_spaced(atoms, &stretch),
             apart,
             several: has_gap(&stretch.units[0]),

@@ -1,6 +1,7 @@
 //! What lists and tables repeat: cells, names, entries.
 
 use super::atom::{by_line, ends_line, Atom, Gap};
+use super::column::WIDEST;
 use super::paint::{Stretch, Unit};
 use super::prior::LEADERS;
 use crate::finding::{Form, Separator};
@@ -8,8 +9,9 @@ use crate::script::Script;
 
 /// Whether a stretch is a list or a table, or a part of one: they repeat themselves whatever is painted.
 pub(super) fn are_listed(atoms: &[Atom], s: &Stretch) -> bool {
-    let list = || are_names(atoms, s) || are_entries(atoms, s) || is_in_order(atoms, s);
-    are_cells(atoms, s) || is_rule(atoms, s) || s.paint.form == Form::Run && list()
+    let list = || are_names(atoms, s) || are_entries(atoms, s) || is_in_order(atoms, s) || are_code(atoms, s);
+    let fields = || are_fields(atoms, s) || are_spelled(atoms, s);
+    are_cells(atoms, s) || is_rule(atoms, s) || s.paint.form == Form::Run && (list() || fields())
 }
 
 /// Whether a stretch is a row of one character and nothing else, longer than any that is painted: a rule,
@@ -45,20 +47,64 @@ fn are_entries(atoms: &[Atom], s: &Stretch) -> bool {
 const ENTRIES: usize = 2;
 
 /// Whether lines of a stretch and about it begin as the one before does, as in a list in order, and more
-/// of them than copies make: of lines that stand twice every second one does.
+/// of them than copies make: of lines that stand twice every second one does. What is numbered begins
+/// so as well, 第一章 and 第二章.
 fn is_in_order(atoms: &[Atom], s: &Stretch) -> bool {
-    let from = s.start.saturating_sub(ABOUT);
-    let about = &atoms[from..atoms.len().min(s.end + ABOUT)];
-    let lines: Vec<&Atom> = by_line(about).map(|line| &line[0]).collect();
-    let same = |pair: &&[&Atom]| pair[0].symbol == pair[1].symbol && pair[0].script == Script::Han;
+    let before = &atoms[s.start.saturating_sub(ABOUT * WIDEST)..s.start];
+    let after = &atoms[s.end..atoms.len().min(s.end + ABOUT * WIDEST)];
+    let mut lines: Vec<&Atom> = by_line(before).rev().take(ABOUT).map(|line| &line[0]).collect();
+    lines.reverse();
+    lines.extend(by_line(&atoms[s.start..s.end]).chain(by_line(after).take(ABOUT)).map(|line| &line[0]));
+    let numbered = |a: &Atom| "第图圖表附".contains(a.char());
+    let same = |pair: &&[&Atom]| {
+        pair[0].symbol == pair[1].symbol && pair[0].script == Script::Han && !numbered(pair[0])
+    };
     let alike = lines.windows(2).filter(same).count();
     let copies = s.paint.copies;
     lines.len() > IN_ORDER && 8 * alike * copies >= (lines.len() - 1) * (9 * copies - 8)
 }
 
-/// Atoms about a stretch that show a list in order, on either side, and lines of it at least.
-const ABOUT: usize = 24;
+/// Lines about a stretch that show a list in order, on either side, and all of it at least.
+const ABOUT: usize = 6;
 const IN_ORDER: usize = 8;
+
+/// Whether most of a stretch is lines of code or data, that end as those do: `open(lock);`, `"lock",`.
+fn are_code(atoms: &[Atom], s: &Stretch) -> bool {
+    let code = |u: &&Unit| {
+        let x = &atoms[u.start..u.start + u.period];
+        let (last, before) = (x[x.len() - 1].char(), x[x.len().saturating_sub(2)].char());
+        let ended = matches!(last, ';' | '{' | '}') || last == ',' && "\"')]}".contains(before);
+        ended && ends_line(atoms, u.start) && x.iter().any(|a| "{}()[]=<>_\"".contains(a.char()))
+    };
+    let code: usize = s.units.iter().filter(code).map(|u| u.period * s.paint.copies).sum();
+    code * 4 >= (s.end - s.start) * 3
+}
+
+/// Whether copies are fields of a record, `,ウミベ,ウミベ`.
+fn are_fields(atoms: &[Atom], s: &Stretch) -> bool {
+    let field = |u: &Unit| {
+        let x = &atoms[u.start..u.start + u.period];
+        matches!(x[0].char(), ',' | ';' | '|')
+            && x.len() > NAME
+            && x[1..].iter().all(|a| a.script != Script::Mark)
+    };
+    s.paint.separator == Separator::None && s.units.iter().any(field)
+}
+
+/// Whether most copies have other blanks in them than what they copy: words and their letters one by
+/// one, `quay⇥q u a y`.
+fn are_spelled(atoms: &[Atom], s: &Stretch) -> bool {
+    let blanks =
+        |start: usize, end: usize| atoms[start + 1..end].iter().filter(|a| a.gap == Gap::Space).count();
+    let spelled = |u: &&Unit| {
+        let second = u.start + u.period;
+        blanks(u.start, second).abs_diff(blanks(second, second + u.period)) >= SPELLED
+    };
+    s.units.iter().filter(spelled).count() * 2 > s.units.len()
+}
+
+/// Blanks that only one of two copies has.
+const SPELLED: usize = 2;
 
 /// Whether most of a stretch is names, one a line, `bit_width⏎bit_width⏎`: indexes, logs and columns of
 /// tables list them, each as often as there are things of that name. Names have the signs of code, or

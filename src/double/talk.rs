@@ -52,6 +52,28 @@ pub(super) fn is_clause(atoms: &[Atom], s: &Stretch) -> bool {
 /// Characters of a line of regulated verse, the longer of the two kinds.
 const VERSE: usize = 7;
 
+/// Whether a stutter is words of the shape AABB, with blanks or line breaks between them, or with codes
+/// of that shape, as in the tables of input methods.
+pub(super) fn are_words(atoms: &[Atom], s: &Stretch) -> bool {
+    let glyphs = s.units.iter().all(|u| u.period == 1);
+    s.paint.form == Form::Stutter && glyphs && words(atoms, s).all(|word| word.len() == 2)
+}
+
+/// Whether each of such words, or most, has a character of the one before it, as in dictionaries:
+/// `离离光光 離離光光`.
+pub(super) fn are_related(atoms: &[Atom], s: &Stretch) -> bool {
+    let symbol = |u: &Unit| atoms[u.start].symbol;
+    let words: Vec<&[Unit]> = words(atoms, s).collect();
+    let related = |pair: &&[&[Unit]]| pair[0].iter().zip(pair[1]).any(|(a, b)| symbol(a) == symbol(b));
+    let related = words.windows(2).filter(related).count();
+    related > 0 && related * 2 >= words.len() - 1
+}
+
+/// The units of a stretch, word by word.
+fn words<'a>(atoms: &'a [Atom], s: &'a Stretch) -> impl Iterator<Item = &'a [Unit]> {
+    s.units.chunk_by(|_, next| atoms[next.start].gap == Gap::None)
+}
+
 /// Whether a stretch is a line that is one sentence or clause over and over, three times or more, each
 /// with its mark: reviews are pasted so, and messages. What is painted as often is headings.
 pub(super) fn is_pasted(atoms: &[Atom], s: &Stretch) -> bool {

@@ -486,55 +486,6 @@ fn what_the_sections_of_a_manual_share_is_left() {
 /// The number of a page stands at its head or its foot: where it stands at one, what stands
 /// alone at the other is part of what is painted there.
 #[test]
-fn indexes_of_names_are_left() {
-    let index = |first: &str, names: &[&str], times: usize| {
-        let lines = names.iter().flat_map(|name| std::iter::repeat_n(format!("{name}\n"), times));
-        format!("{first}{}", lines.collect::<String>())
-    };
-    let traits = ["Dock<&b16>", "Dock<&b32>", "Dock<&b64>", "Dock<&b128>", "Dock<&berth>", "Dock<b16>"];
-    let methods = ["depth", "draft", "drift_left", "drift_right", "fathoms", "heave_to"];
-    for page in [index("Dock<Pier>\n", &traits, 2), index("", &methods, 6)] {
-        assert_eq!(dedouble::repair(&page), page);
-    }
-}
-
-#[test]
-fn lists_in_order_are_left() {
-    let words =
-        "港内\n港口城市\n港口城市圈\n港口费\n港务局\n港务局长\n港务监督\n港务监督员\n港务监督站\n港埠码头\n\
-                 港埠码头区\n港湾大桥\n港湾大桥桥面\n港湾新村\n港湾新村居委会\n港警\n";
-    let heading = "春春潮潮涌涌动动，，今今年年33月月1122日日是是植植树树节节。。\n";
-    let chain = "港商\n港埠\n港内\n港内港外\n港外\n港市\n港湾\n港警\n港轮\n港闸\n";
-    for (above, list) in [("", words), ("", chain), (heading, chain)] {
-        let left = dedouble::repair(&format!("{above}{list}")).into_owned();
-        assert!(left.ends_with(list), "{left}");
-    }
-}
-
-#[test]
-fn titles_of_an_index_are_left() {
-    let entries = [
-        ("harbour:", "Mooring objects"),
-        ("harbour, generic:", "Definition"),
-        ("mooring line:", "Length of ropes"),
-        ("tide tables:", "Times of high water"),
-    ];
-    let index = entries.map(|(entry, title)| format!("{entry}\n\n{title}\n\n").repeat(3) + "page\n\n");
-    let index = index.concat();
-    assert_eq!(dedouble::repair(&index), index);
-}
-
-#[test]
-fn what_is_pasted_is_left() {
-    let reviews = format!(
-        "{}\n这次坐船去对岸看亲戚，早上出发，中午就到了，一路上风平浪静。\n{}\n",
-        "船开得稳，服务周到！".repeat(4),
-        "码头排队，上船太慢，".repeat(4),
-    );
-    assert_eq!(dedouble::repair(&reviews), reviews);
-}
-
-#[test]
 fn a_page_has_one_number() {
     let heading = "\n退退潮潮时时分分\n到到岸岸\n";
     let text = "渡口的大潮从初三涨到十八。\n看潮的人站在堤上等。\n";

@@ -17,6 +17,7 @@ mod hostile;
 #[allow(dead_code)]
 mod json_line;
 mod kept;
+mod lists;
 mod log;
 mod markdown;
 mod overprint;

@@ -1,0 +1,77 @@
+//! Lists, tables and what is pasted: they repeat themselves whatever is painted.
+
+#[test]
+fn indexes_of_names_are_left() {
+    let index = |first: &str, names: &[&str], times: usize| {
+        let lines = names.iter().flat_map(|name| std::iter::repeat_n(format!("{name}\n"), times));
+        format!("{first}{}", lines.collect::<String>())
+    };
+    let traits = ["Dock<&b16>", "Dock<&b32>", "Dock<&b64>", "Dock<&b128>", "Dock<&berth>", "Dock<b16>"];
+    let methods = ["depth", "draft", "drift_left", "drift_right", "fathoms", "heave_to"];
+    for page in [index("Dock<Pier>\n", &traits, 2), index("", &methods, 6)] {
+        assert_eq!(dedouble::repair(&page), page);
+    }
+}
+
+#[test]
+fn lists_in_order_are_left() {
+    let words =
+        "港内\n港口城市\n港口城市圈\n港口费\n港务局\n港务局长\n港务监督\n港务监督员\n港务监督站\n港埠码头\n\
+                 港埠码头区\n港湾大桥\n港湾大桥桥面\n港湾新村\n港湾新村居委会\n港警\n";
+    let heading = "春春潮潮涌涌动动，，今今年年33月月1122日日是是植植树树节节。。\n";
+    let chain = "港商\n港埠\n港内\n港内港外\n港外\n港市\n港湾\n港警\n港轮\n港闸\n";
+    for (above, list) in [("", words), ("", chain), (heading, chain)] {
+        let left = dedouble::repair(&format!("{above}{list}")).into_owned();
+        assert!(left.ends_with(list), "{left}");
+    }
+}
+
+#[test]
+fn records_are_left() {
+    let repeated = [
+        ("思い思い", "オモイオモイ"),
+        ("浮き浮き", "ウキウキ"),
+        ("灯台守", "トウダイモリ"),
+        ("延び延び", "ノビノビ"),
+    ];
+    let fields =
+        repeated.map(|(word, said)| format!("{word},1285,1285,5543,名詞,*,*,*,*,{word},{said},{said}\n"));
+    let spelled =
+        ["aboard", "anchor", "anchored", "astern", "berth", "bollard", "breeze", "buoys"].map(|word| {
+            let letters: Vec<String> = word.chars().map(String::from).collect();
+            format!("{word}\t {}\n", letters.join(" "))
+        });
+    let lines = ["berth_number", "home_harbour", "owner_name"].map(|name| {
+        let line = format!("    \"{{{{ship_name}}}} {{{{{name}}}}}\",\n");
+        line.repeat(5) + &format!("    \"other_{name}\",\n")
+    });
+    let codes = "畅畅快快\tjjnn\n畅达\tjhdp\n干干巴巴\tffcc\n干部\tfkuk\n晕晕糊糊\tjjoo\n晕车\tjplg\n紧紧巴巴\tjjcc\n\
+                 紧急\tjcqv\n懒懒洋洋\tnnii\n懒汉\tngic\n";
+    let forms = "离离光光 離離光光 [li2 li2 guang1 guang1]\n掖掖盖盖 掖掖蓋蓋 [ye1 ye1 gai4 gai4]\n";
+    for page in [fields.concat(), spelled.concat(), lines.concat(), codes.into(), forms.into()] {
+        assert_eq!(dedouble::repair(&page), page);
+    }
+}
+
+#[test]
+fn titles_of_an_index_are_left() {
+    let entries = [
+        ("harbour:", "Mooring objects"),
+        ("harbour, generic:", "Definition"),
+        ("mooring line:", "Length of ropes"),
+        ("tide tables:", "Times of high water"),
+    ];
+    let index = entries.map(|(entry, title)| format!("{entry}\n\n{title}\n\n").repeat(3) + "page\n\n");
+    let index = index.concat();
+    assert_eq!(dedouble::repair(&index), index);
+}
+
+#[test]
+fn what_is_pasted_is_left() {
+    let reviews = format!(
+        "{}\n这次坐船去对岸看亲戚，早上出发，中午就到了，一路上风平浪静。\n{}\n",
+        "船开得稳，服务周到！".repeat(4),
+        "码头排队，上船太慢，".repeat(4),
+    );
+    assert_eq!(dedouble::repair(&reviews), reviews);
+}
