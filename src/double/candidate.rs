@@ -36,7 +36,7 @@ pub(crate) struct Candidate {
     filling: bool,
     /// A unit goes over a line break: a block, not a run or a line.
     pub block: bool,
-    /// An empty line stands in it.
+    /// An empty line stands in a unit of it, or between its copies.
     spread: bool,
     /// How many lines its longest unit has, and how many atoms its longest line.
     lines: usize,
@@ -174,6 +174,7 @@ impl Candidate {
             let lines = lines(atoms, u);
             (most.max(lines), longest.max(u.period / lines))
         });
+        let spread = |u: &Unit| atoms[u.start + 1..u.end(stretch.paint.copies)].iter().any(|a| a.below_empty);
         let has_gap = |u: &Unit| atoms[u.start + 1..u.start + u.period].iter().any(|a| a.gap != Gap::None);
         let kept = letters(atoms, &stretch);
         let doubled: usize = stretch.units.iter().map(|u| u.period * stretch.paint.copies).sum();
@@ -206,7 +207,7 @@ impl Candidate {
             framed,
             filling: ends_line(atoms, stretch.start) && ends_line(atoms, stretch.end),
             block: lines > 1,
-            spread: atoms[stretch.start + 1..stretch.end].iter().any(|a| a.below_empty),
+            spread: stretch.units.iter().any(spread),
             lines,
             longest,
             in_measure: lines > 1 && is_in_measure(atoms, &stretch),

@@ -110,6 +110,8 @@ const SPELLED: usize = 2;
 /// tables list them, each as often as there are things of that name. Names have the signs of code, or
 /// stand oftener than words are painted.
 fn are_names(atoms: &[Atom], s: &Stretch) -> bool {
+    let sign = |a: &Atom| "_<>&{}[]=\\@#".contains(a.char());
+    let path = |w: &[Atom]| w.iter().all(|a| a.char() == ':');
     let name = |u: &&Unit| {
         let (all, end) = (&atoms[u.start..u.end(s.paint.copies)], u.end(s.paint.copies));
         let begins = (u.start..end).step_by(u.period).all(|copy| ends_line(atoms, copy))
@@ -119,12 +121,10 @@ fn are_names(atoms: &[Atom], s: &Stretch) -> bool {
             && letters >= NAME * s.paint.copies
             && all[1..].iter().all(|a| a.gap != Gap::Space)
             && all.iter().all(|a| matches!(a.script, Script::Latin | Script::Digit | Script::Mark))
+            && (s.paint.copies > OFTENEST || all.iter().any(sign) || all.windows(2).any(path))
     };
-    let all = &atoms[s.start..s.end];
-    let path = || all.windows(2).any(|w| w.iter().all(|a| a.char() == ':'));
-    let code = || all.iter().any(|a| "_<>&{}[]=\\@#".contains(a.char())) || path();
     let named: usize = s.units.iter().filter(name).map(|u| u.period * s.paint.copies).sum();
-    named * 4 >= (s.end - s.start) * 3 && (s.paint.copies > OFTENEST || code())
+    named * 4 >= (s.end - s.start) * 3
 }
 
 /// Letters of the shortest name: `abs`.
