@@ -9,9 +9,9 @@ use std::collections::HashSet;
 use super::atom::{by_line, ends_line, is_heading, Atom, Gap};
 use super::column::{is_in_measure, is_spaced, is_uneven, lines, WIDEST};
 use super::edge::{edges, is_cited, is_overprinted, is_quoted, Edge};
-use super::listed::are_listed;
+use super::listed::{are_listed, are_records};
 use super::narrow::narrow;
-use super::paint::{is_bullet, is_mark, Paint, Stretch, Unit};
+use super::paint::{distinct, is_bullet, is_letter, is_mark, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan, is_worded};
 use super::talk::{
     are_apart, are_clauses, are_drills, are_related, are_verses, are_words, begin_anew, is_called, is_clause,
@@ -43,8 +43,8 @@ pub(crate) struct Candidate {
     longest: usize,
     /// A block whose first line breaks where the lines about it do.
     in_measure: bool,
-    /// It is no evidence on any page: its copies break into lines at other places; or it is a stutter of
-    /// characters most of which language doubles at will, of one a line, or of a clause whose marks stand
+    /// It is no evidence on any page: its copies break into lines at other places; or it is records of a
+    /// log; or a stutter of characters most of which language doubles at will, of one a line, or of a clause whose marks stand
     /// once.
     language: bool,
     /// It is a list or a rule, or its copies are cells of a table or parted by an empty line.
@@ -212,6 +212,7 @@ impl Candidate {
             longest,
             in_measure: lines > 1 && is_in_measure(atoms, &stretch),
             language: is_uneven(atoms, &stretch)
+                || are_records(atoms, &stretch)
                 || is_reduplicated(atoms, &stretch)
                 || are_drills(atoms, &stretch)
                 || is_clause(atoms, &stretch)
@@ -445,11 +446,6 @@ impl Candidate {
     }
 }
 
-/// Whether an atom is a letter of any script.
-fn is_letter(a: &Atom) -> bool {
-    matches!(a.script, Script::Han | Script::Kana | Script::Hangul | Script::Latin)
-}
-
 /// Whether a unit is said, not only printed: marks that stand for nothing said are not.
 fn is_spoken(atoms: &[Atom], u: &Unit) -> bool {
     is_called(atoms, u) || atoms[u.start..u.start + u.period].iter().any(is_letter)
@@ -470,12 +466,6 @@ fn is_alphabetic(letters: &[u32]) -> bool {
 fn letters(atoms: &[Atom], s: &Stretch) -> Vec<u32> {
     let of = |u: &Unit| &atoms[u.start..u.start + u.period];
     s.units.iter().flat_map(of).filter(|a| is_letter(a)).map(|a| a.symbol).collect()
-}
-
-/// How many different units a stretch has.
-fn distinct(atoms: &[Atom], s: &Stretch) -> usize {
-    let symbols = |u: &Unit| atoms[u.start..u.start + u.period].iter().map(|a| a.symbol).collect();
-    s.units.iter().map(symbols).collect::<HashSet<Vec<u32>>>().len()
 }
 
 /// The bits that make a stretch certain, of so many different units and these letters.

@@ -58,18 +58,22 @@ impl Full {
     /// Counts the lines from a width on; columns side by side are lines of their own.
     fn count(atoms: &[Atom], narrowest: usize) -> Self {
         let mut full = Full::default();
-        // A line that is painted comes twice; one of code that comes more often is no column.
+        // A line that is painted comes twice; one of code that comes more often is no column. A title that
+        // comes twice above its text is one line.
         let mut seen: HashMap<Vec<u32>, usize> = HashMap::new();
+        let mut above = Vec::new();
         for line in by_line(atoms).flat_map(|line| line.chunk_by(|a, next| next.start - a.end < GUTTER)) {
             let ([inside @ .., last], filled) = (line, width(line)) else { continue };
             if filled < narrowest {
                 continue;
             }
-            let count = seen.entry(line.iter().map(|a| a.symbol).collect()).or_default();
+            let symbols: Vec<u32> = line.iter().map(|a| a.symbol).collect();
+            let count = seen.entry(symbols.clone()).or_default();
             *count += 1;
-            if *count > 2 {
+            if *count > 2 || above == symbols {
                 continue;
             }
+            above = symbols;
             full.lines += 1;
             full.inside += inside.iter().filter(|a| is_wide_pause(a)).count();
             full.ended += usize::from(is_wide_pause(last));

@@ -5,7 +5,7 @@
 //! page's evidence, by which the weaker ones are judged. A page without any
 //! certain stretch gets no uncertain repair.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::atom::{Atom, Gap};
 use super::candidate::{Candidate, CRIES, FRAMED, LETTERS, LINE, SAME_PAINT, SONG, WORD};
@@ -131,8 +131,10 @@ fn throughout(candidates: &[Candidate], wrapped: bool, atoms: usize) -> Vec<Sign
     let strong =
         |c: &&Candidate| c.bits >= SAME_PAINT && c.letters >= WORD && !c.quoted && !c.is_of_language(wrapped);
     let covered = |sign: Sign| {
-        let same = candidates.iter().filter(strong).filter(|c| c.sign().as_block() == sign.as_block());
-        same.fold((0, 0), |(sum, n), c| (sum + c.stretch.end - c.stretch.start, n + c.distinct))
+        let same = || candidates.iter().filter(strong).filter(|c| c.sign().as_block() == sign.as_block());
+        // What comes again and again is a label.
+        let different: HashMap<&[u32], usize> = same().map(|c| (&c.kept[..], c.distinct)).collect();
+        (same().map(|c| c.stretch.end - c.stretch.start).sum::<usize>(), different.values().sum::<usize>())
     };
     let most = |sign: &Sign| {
         let (sum, different) = covered(*sign);

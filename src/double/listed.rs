@@ -2,7 +2,7 @@
 
 use super::atom::{by_line, ends_line, Atom, Gap};
 use super::column::WIDEST;
-use super::paint::{Stretch, Unit};
+use super::paint::{distinct, is_letter, Stretch, Unit};
 use super::prior::LEADERS;
 use crate::finding::{Form, Separator};
 use crate::script::Script;
@@ -67,6 +67,31 @@ fn is_in_order(atoms: &[Atom], s: &Stretch) -> bool {
 /// Lines about a stretch that show a list in order, on either side, and all of it at least.
 const ABOUT: usize = 6;
 const IN_ORDER: usize = 8;
+
+/// Whether the lines of a stretch are records, as in a log that has two writers: most have as much in
+/// common with the next as they differ in, or begin with the same time or with tags, or come again further
+/// down.
+pub(super) fn are_records(atoms: &[Atom], s: &Stretch) -> bool {
+    let line = |u: &Unit| &atoms[u.start..u.start + u.period];
+    let alike = |pair: &&[Unit]| {
+        let (a, b) = (line(&pair[0]), line(&pair[1]));
+        let equal = |(a, b): &(&Atom, &Atom)| a.symbol == b.symbol;
+        let begin = a.iter().zip(b).take_while(equal).count();
+        let end = a[begin..].iter().rev().zip(b[begin..].iter().rev()).take_while(equal).count();
+        let stamped = begin >= STAMP && a[..begin].iter().all(|a| !is_letter(a));
+        let tagged = a[0].char() == '[' && b[0].char() == '[';
+        stamped || tagged || 2 * (begin + end) >= a.len().max(b.len())
+    };
+    let whole = |u: &Unit| ends_line(atoms, u.start) && ends_line(atoms, u.end(s.paint.copies));
+    let lines = s.paint.form == Form::Run && s.units.len() > 1 && s.units.iter().all(whole);
+    let most = || 2 * s.units.windows(2).filter(alike).count() > s.units.len() - 1;
+    lines && (most() || distinct(atoms, s) + AGAIN <= s.units.len())
+}
+
+/// Atoms of a time or a date that records begin with.
+const STAMP: usize = 6;
+/// Records that come again.
+const AGAIN: usize = 2;
 
 /// Whether most of a stretch is lines of code or data, that end as those do: `open(lock);`, `"lock",`.
 fn are_code(atoms: &[Atom], s: &Stretch) -> bool {

@@ -75,3 +75,58 @@ fn what_is_pasted_is_left() {
     );
     assert_eq!(dedouble::repair(&reviews), reviews);
 }
+
+#[test]
+fn titles_that_come_twice_make_no_column() {
+    let articles = [
+        ("渡口新桥昨日合龙通车", "大桥全长八百米，建了三年，两岸的人从此不用再等渡船了。"),
+        (
+            "老码头改成了博物馆",
+            "馆里陈列着旧船的铁锚、灯塔的透镜，还有船工们用过的号子本，周末常有学生来看。",
+        ),
+        (
+            "县里给渔船装上了卫星电话",
+            "出海的人说，以前家里只能干等，现在每天晚上都能报个平安，心里踏实多了。",
+        ),
+        ("镇上的灯塔重新亮了起来", "看灯的老人今年七十岁，他说只要还有一条船没有回来，这盏灯就不会灭。"),
+        ("航道疏浚工程提前完工", "挖出来的泥沙填平了江边的洼地，明年春天要在那里种上三千棵树。"),
+        ("小学生给船长们写信", "信里问得最多的是，海上的夜晚是什么样子，船长们一封一封地回了。"),
+        ("渔港集市又热闹起来了", "天还没亮，摊子就摆到了堤上，买的卖的都是老熟人，价钱不用多说。"),
+    ];
+    let page = articles.map(|(title, text)| format!("{title}\n{title}\n{text}\n")).concat();
+    assert_eq!(dedouble::repair(&page), page);
+}
+
+/// Lines that come once or twice, in turns.
+fn log(lines: impl Iterator<Item = String>) -> String {
+    lines.enumerate().map(|(n, line)| format!("{line}\n").repeat(1 + usize::from(n % 3 != 0))).collect()
+}
+
+#[test]
+fn logs_with_two_writers_are_left() {
+    let said =
+        ["灯塔值班员已到岗", "航道浮标全部点亮", "渡轮晚点十五分钟", "潮位超过警戒线", "气象台发布大风预警"];
+    let told = [
+        "the lamp of the north tower was lit before dusk",
+        "no boat is to leave the harbour until the wind has turned",
+        "three rafts were seen to drift past the mole at noon",
+        "the pilot asks for a light at the end of the new quay",
+    ];
+    let stamped = log((0..20).map(|n| format!("2031-04-0{} 06:1{}:00 通知 {}", n % 7, n % 6, said[n % 5])));
+    let tagged = log((0..16).map(|n| format!("[HARBOUR] {} {n}", told[n % 4])));
+    let untold = log((0..24).map(|n| said[n * n % 5].to_string()));
+    for page in [stamped, tagged, untold] {
+        assert_eq!(dedouble::repair(&page), page);
+    }
+}
+
+#[test]
+fn labels_that_come_again_and_again_are_left() {
+    let goods = ["缆绳", "救生衣", "航海图", "望远镜", "罗盘", "油布雨衣", "汽灯", "防水手电"];
+    let goods = goods.iter().enumerate().map(|(n, name)| {
+        let price = format!("￥{}.00\n", 25 + 7 * n);
+        format!("{name}\n{price}{price}放进购物篮里\n放进购物篮里\n")
+    });
+    let page: String = goods.collect();
+    assert_eq!(dedouble::repair(&page), page);
+}
