@@ -1,7 +1,6 @@
 //! What lists and tables repeat: cells, names, entries.
 
 use super::atom::{by_line, ends_line, Atom, Gap};
-use super::column::WIDEST;
 use super::paint::{distinct, is_letter, Stretch, Unit};
 use super::prior::LEADERS;
 use crate::finding::{Form, Separator};
@@ -50,11 +49,8 @@ const ENTRIES: usize = 2;
 /// of them than copies make: of lines that stand twice every second one does. What is numbered begins
 /// so as well, 第一章 and 第二章.
 fn is_in_order(atoms: &[Atom], s: &Stretch) -> bool {
-    let before = &atoms[s.start.saturating_sub(ABOUT * WIDEST)..s.start];
-    let after = &atoms[s.end..atoms.len().min(s.end + ABOUT * WIDEST)];
-    let mut lines: Vec<&Atom> = by_line(before).rev().take(ABOUT).map(|line| &line[0]).collect();
-    lines.reverse();
-    lines.extend(by_line(&atoms[s.start..s.end]).chain(by_line(after).take(ABOUT)).map(|line| &line[0]));
+    let about = &atoms[s.start.saturating_sub(ABOUT)..atoms.len().min(s.end + ABOUT)];
+    let lines: Vec<&Atom> = by_line(about).map(|line| &line[0]).collect();
     let numbered = |a: &Atom| "第图圖表附".contains(a.char());
     let same = |pair: &&[&Atom]| {
         pair[0].symbol == pair[1].symbol && pair[0].script == Script::Han && !numbered(pair[0])
@@ -64,8 +60,9 @@ fn is_in_order(atoms: &[Atom], s: &Stretch) -> bool {
     lines.len() > IN_ORDER && 8 * alike * copies >= (lines.len() - 1) * (9 * copies - 8)
 }
 
-/// Lines about a stretch that show a list in order, on either side, and all of it at least.
-const ABOUT: usize = 6;
+/// Atoms about a stretch that show a list in order, on either side: fewer than are looked at about what is
+/// suspect. And lines of the list.
+const ABOUT: usize = 60;
 const IN_ORDER: usize = 8;
 
 /// Whether the lines of a stretch are records, as in a log that has two writers: most have as much in
