@@ -398,7 +398,7 @@ impl Candidate {
     fn is_talk(&self, atoms: &[Atom]) -> bool {
         let most = if is_alphabetic(&self.kept) {
             WORDED_LINE
-        } else if self.chinese == self.kept.len() {
+        } else if self.chinese + self.kept.iter().filter(|&&s| s < FIRST_KANA).count() == self.kept.len() {
             LINE
         } else {
             return false;
@@ -407,7 +407,8 @@ impl Candidate {
         let spoken = s.units.iter().all(|u| is_spoken(atoms, u));
         let clauses = s.units.len() > 1 && are_clauses(atoms, s);
         let longest = s.units.iter().map(|u| u.period).max().unwrap_or(0);
-        let short = (self.whole_lines || clauses) && begin_anew(atoms, s) && longest < most;
+        let anew = self.chinese > 0 || begin_anew(atoms, s);
+        let short = (self.whole_lines || clauses) && anew && longest < most;
         // Letters one by one are a list of letters.
         let listed = self.apart && s.paint.form == Form::Stutter && most > LINE;
         // Six things in a row, each of them three times, are no song.

@@ -77,6 +77,14 @@ fn what_is_pasted_is_left() {
 }
 
 #[test]
+fn comments_of_two_scripts_are_left() {
+    let said =
+        ["开船了开船了", "omgomg", "看灯塔", "看灯塔看灯塔", "好大的浪", "wowwow", "向前开向前开", "加油"];
+    let page: String = (0..40).map(|n| format!("{}\n", said[(n * n + n / 3) % said.len()])).collect();
+    assert_eq!(dedouble::repair(&page), page);
+}
+
+#[test]
 fn titles_that_come_twice_make_no_column() {
     let articles = [
         ("渡口新桥昨日合龙通车", "大桥全长八百米，建了三年，两岸的人从此不用再等渡船了。"),
