@@ -44,8 +44,8 @@ pub(crate) struct Candidate {
     /// A block whose first line breaks where the lines about it do.
     in_measure: bool,
     /// It is no evidence on any page: its copies break into lines at other places; or it is records of a
-    /// log; or a stutter of characters most of which language doubles at will, of one a line, or of a clause whose marks stand
-    /// once.
+    /// log; or a stutter of characters most of which language doubles at will, of one a line, of a clause
+    /// whose marks stand once, or of words of a dictionary.
     language: bool,
     /// It is a list or a rule, or its copies are cells of a table or parted by an empty line.
     pub listed: bool,
@@ -112,10 +112,9 @@ const CERTAIN_LATIN: f32 = 28.0;
 const CLAUSE: usize = 16;
 /// Enough for a stutter of [`GLYPHS`] different Han or more and of nothing else, unless all are words of
 /// the shape AABB, or one of [`WORD`] different letters that fills its line: 第第一一章章 and `IInnddeexx`
-/// have little more. In 79 million
-/// characters of clean Chinese (those above, the poems of the Tang and the Song, reviews of hotels and
-/// books, dictionaries) two of Han have more than 14.4, and they are verse and the Analects; no text has
-/// had such a line of letters.
+/// have little more. In 79 million characters of clean Chinese (those above, the poems of the Tang and the
+/// Song, reviews of hotels and books, dictionaries) two of Han have more than 14.4, and they are verse and
+/// the Analects; no text has had such a line of letters.
 const CERTAIN_STUTTER: f32 = 18.0;
 /// Han of such a stutter.
 const GLYPHS: usize = 3;

@@ -1,4 +1,9 @@
-//! What lists and tables repeat: cells, names, entries.
+//! What lists and tables repeat: cells, names, entries, records.
+//!
+//! Each kind is told by how it is set. The least that is asked of each was set where it told the lists of
+//! 490 million characters of dictionaries, documentation, data and source (packages of npm, PyPI and
+//! Debian) and none of what is painted on 330 pages set for the purpose: of the former 737 KB looked
+//! painted without it, and 9 KB with it.
 
 use super::atom::{by_line, ends_line, Atom, Gap};
 use super::paint::{distinct, is_letter, Stretch, Unit};

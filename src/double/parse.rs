@@ -452,9 +452,8 @@ impl<'a> Table<'a> {
             + separator_price(self.page.atoms, unit, paint, self.page.removal)
     }
 
-    /// Whether copies of a unit break into lines at other places than it does, or it goes over a line
-    /// and its copies follow in the last one: what a copy of begins in the middle of a line was cut
-    /// from the lines about it.
+    /// Whether copies of a unit break into lines at other places than it does, or it goes over the end of
+    /// a line and its copies follow in the middle of the next: such a unit was cut from the lines about it.
     fn is_uneven(&self, unit: Unit, copies: usize) -> bool {
         let Unit { start, period } = unit;
         let line_end = |copy: &usize| self.page.atoms[start + copy * period].gap == Gap::Newline;
