@@ -2,8 +2,8 @@
 //!
 //! Each kind is told by how it is set. The least that is asked of each was set where it told the lists of
 //! 490 million characters of dictionaries, documentation, data and source (packages of npm, PyPI and
-//! Debian) and none of what is painted on 330 pages set for the purpose: of the former 737 KB looked
-//! painted without it, and 9 KB with it.
+//! Debian): of those 737 KB looked painted without it, and 9 KB with it. Of 370 pages set for the purpose
+//! and read by eight extractors one came out with two lines less repaired.
 
 use super::atom::{by_line, ends_line, Atom, Gap};
 use super::paint::{distinct, is_letter, Stretch, Unit};
