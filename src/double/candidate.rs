@@ -11,7 +11,7 @@ use super::column::{is_in_measure, is_spaced, is_uneven, lines, WIDEST};
 use super::edge::{edges, is_cited, is_overprinted, is_quoted, Edge};
 use super::listed::{are_listed, are_records};
 use super::narrow::narrow;
-use super::paint::{distinct, is_bullet, is_letter, is_mark, Paint, Stretch, Unit};
+use super::paint::{is_bullet, is_letter, is_mark, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan, is_worded};
 use super::talk::{
     are_apart, are_clauses, are_drills, are_related, are_verses, are_words, begin_anew, is_called, is_clause,
@@ -211,7 +211,7 @@ impl Candidate {
             longest,
             in_measure: lines > 1 && is_in_measure(atoms, &stretch),
             language: is_uneven(atoms, &stretch)
-                || are_records(atoms, &stretch)
+                || are_records(atoms, &stretch, distinct)
                 || is_reduplicated(atoms, &stretch)
                 || are_drills(atoms, &stretch)
                 || is_clause(atoms, &stretch)
@@ -358,7 +358,7 @@ impl Candidate {
     /// Japanese article, and no empty line in it. Manuals, code and tables repeat lines any number of
     /// times, but not several long ones as often as each other; indexes do, a title each.
     fn is_layered(&self) -> bool {
-        let least = if is_alphabetic(&self.kept) { WORDED_LINE } else { LINE + PHRASE };
+        let least = if alphabetic(&self.kept) == self.kept.len() { WORDED_LINE } else { LINE + PHRASE };
         let long = self.stretch.units.iter().any(|u| u.period >= least);
         !self.is_article() && self.stretch.paint.copies > 2 && long && !self.spread
     }
@@ -395,9 +395,10 @@ impl Candidate {
     /// Nothing but short things that are called out or answered, or short lines: chat and echo songs
     /// have any number of them, but nothing is said four times all along, and marks are not said.
     fn is_talk(&self, atoms: &[Atom]) -> bool {
-        let most = if is_alphabetic(&self.kept) {
+        let alphabetic = alphabetic(&self.kept);
+        let most = if alphabetic == self.kept.len() {
             WORDED_LINE
-        } else if self.chinese + self.kept.iter().filter(|&&s| s < FIRST_KANA).count() == self.kept.len() {
+        } else if self.chinese + alphabetic == self.kept.len() {
             LINE
         } else {
             return false;
@@ -457,9 +458,9 @@ fn is_drawn_out(atoms: &[Atom], s: &Stretch) -> bool {
     all[1..].iter().all(|a| a.gap == Gap::None) && all.iter().all(|a| a.symbol < FIRST_KANA)
 }
 
-/// Whether letters are all those of alphabets.
-fn is_alphabetic(letters: &[u32]) -> bool {
-    letters.iter().all(|&s| s < FIRST_KANA)
+/// How many letters are those of alphabets.
+fn alphabetic(letters: &[u32]) -> usize {
+    letters.iter().filter(|&&s| s < FIRST_KANA).count()
 }
 
 /// The letters of the units of a stretch, in order.
@@ -468,9 +469,15 @@ fn letters(atoms: &[Atom], s: &Stretch) -> Vec<u32> {
     s.units.iter().flat_map(of).filter(|a| is_letter(a)).map(|a| a.symbol).collect()
 }
 
+/// How many different units a stretch has.
+fn distinct(atoms: &[Atom], s: &Stretch) -> usize {
+    let symbols = |u: &Unit| atoms[u.start..u.start + u.period].iter().map(|a| a.symbol).collect();
+    s.units.iter().map(symbols).collect::<HashSet<Vec<u32>>>().len()
+}
+
 /// The bits that make a stretch certain, of so many different units and these letters.
 fn certain(s: &Stretch, distinct: usize, kept: &[u32]) -> f32 {
-    let latin = kept.iter().filter(|&&s| s < FIRST_KANA).count();
+    let latin = alphabetic(kept);
     let often = s.paint.copies > 2 && distinct > 2;
     let long = s.units.iter().filter(|u| u.period >= CLAUSE).count();
     let clauses = s.paint.separator == Separator::Space && distinct > 1 && long > 1;

@@ -61,19 +61,18 @@ impl Full {
         // A line that is painted comes twice; one of code that comes more often is no column. A title that
         // comes twice above its text is one line.
         let mut seen: HashMap<Vec<u32>, usize> = HashMap::new();
-        let mut above = Vec::new();
+        let mut above: &[Atom] = &[];
         for line in by_line(atoms).flat_map(|line| line.chunk_by(|a, next| next.start - a.end < GUTTER)) {
             let ([inside @ .., last], filled) = (line, width(line)) else { continue };
             if filled < narrowest {
                 continue;
             }
-            let symbols: Vec<u32> = line.iter().map(|a| a.symbol).collect();
-            let count = seen.entry(symbols.clone()).or_default();
+            let count = seen.entry(line.iter().map(|a| a.symbol).collect()).or_default();
             *count += 1;
-            if *count > 2 || above == symbols {
+            if *count > 2 || line.iter().map(|a| a.symbol).eq(above.iter().map(|a| a.symbol)) {
                 continue;
             }
-            above = symbols;
+            above = line;
             full.lines += 1;
             full.inside += inside.iter().filter(|a| is_wide_pause(a)).count();
             full.ended += usize::from(is_wide_pause(last));

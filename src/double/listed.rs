@@ -6,7 +6,7 @@
 //! and read by eight extractors one came out with two lines less repaired.
 
 use super::atom::{by_line, ends_line, Atom, Gap};
-use super::paint::{distinct, is_letter, Stretch, Unit};
+use super::paint::{is_letter, Stretch, Unit};
 use super::prior::LEADERS;
 use crate::finding::{Form, Separator};
 use crate::script::Script;
@@ -16,6 +16,12 @@ pub(super) fn are_listed(atoms: &[Atom], s: &Stretch) -> bool {
     let list = || are_names(atoms, s) || are_entries(atoms, s) || is_in_order(atoms, s) || are_code(atoms, s);
     let fields = || are_fields(atoms, s) || are_spelled(atoms, s);
     are_cells(atoms, s) || is_rule(atoms, s) || s.paint.form == Form::Run && (list() || fields())
+}
+
+/// Whether units that are so make up most of a stretch.
+fn mostly(s: &Stretch, is: impl Fn(&Unit) -> bool) -> bool {
+    let atoms: usize = s.units.iter().filter(|u| is(u)).map(|u| u.period * s.paint.copies).sum();
+    atoms * 4 >= (s.end - s.start) * 3
 }
 
 /// Whether a stretch is a row of one character and nothing else, longer than any that is painted: a rule,
@@ -72,8 +78,8 @@ const IN_ORDER: usize = 8;
 
 /// Whether the lines of a stretch are records, as in a log that has two writers: most have as much in
 /// common with the next as they differ in, or begin with the same time or with tags, or come again further
-/// down.
-pub(super) fn are_records(atoms: &[Atom], s: &Stretch) -> bool {
+/// down; so many of them are `distinct`.
+pub(super) fn are_records(atoms: &[Atom], s: &Stretch, distinct: usize) -> bool {
     let line = |u: &Unit| &atoms[u.start..u.start + u.period];
     let alike = |pair: &&[Unit]| {
         let (a, b) = (line(&pair[0]), line(&pair[1]));
@@ -87,7 +93,7 @@ pub(super) fn are_records(atoms: &[Atom], s: &Stretch) -> bool {
     let whole = |u: &Unit| ends_line(atoms, u.start) && ends_line(atoms, u.end(s.paint.copies));
     let lines = s.paint.form == Form::Run && s.units.len() > 1 && s.units.iter().all(whole);
     let most = || 2 * s.units.windows(2).filter(alike).count() > s.units.len() - 1;
-    lines && (most() || distinct(atoms, s) + AGAIN <= s.units.len())
+    lines && (most() || distinct + AGAIN <= s.units.len())
 }
 
 /// Atoms of a time or a date that records begin with.
@@ -97,14 +103,12 @@ const AGAIN: usize = 2;
 
 /// Whether most of a stretch is lines of code or data, that end as those do: `open(lock);`, `"lock",`.
 fn are_code(atoms: &[Atom], s: &Stretch) -> bool {
-    let code = |u: &&Unit| {
+    mostly(s, |u| {
         let x = &atoms[u.start..u.start + u.period];
         let (last, before) = (x[x.len() - 1].char(), x[x.len().saturating_sub(2)].char());
         let ended = matches!(last, ';' | '{' | '}') || last == ',' && "\"')]}".contains(before);
         ended && ends_line(atoms, u.start) && x.iter().any(|a| "{}()[]=<>_\"".contains(a.char()))
-    };
-    let code: usize = s.units.iter().filter(code).map(|u| u.period * s.paint.copies).sum();
-    code * 4 >= (s.end - s.start) * 3
+    })
 }
 
 /// Whether copies are fields of a record, `,ウミベ,ウミベ`.
@@ -139,7 +143,7 @@ const SPELLED: usize = 2;
 fn are_names(atoms: &[Atom], s: &Stretch) -> bool {
     let sign = |a: &Atom| "_<>&{}[]=\\@#".contains(a.char());
     let path = |w: &[Atom]| w.iter().all(|a| a.char() == ':');
-    let name = |u: &&Unit| {
+    mostly(s, |u| {
         let (all, end) = (&atoms[u.start..u.end(s.paint.copies)], u.end(s.paint.copies));
         let begins = (u.start..end).step_by(u.period).all(|copy| ends_line(atoms, copy))
             && (ends_line(atoms, end) || atoms[end].gap == Gap::None);
@@ -149,9 +153,7 @@ fn are_names(atoms: &[Atom], s: &Stretch) -> bool {
             && all[1..].iter().all(|a| a.gap != Gap::Space)
             && all.iter().all(|a| matches!(a.script, Script::Latin | Script::Digit | Script::Mark))
             && (s.paint.copies > OFTENEST || all.iter().any(sign) || all.windows(2).any(path))
-    };
-    let named: usize = s.units.iter().filter(name).map(|u| u.period * s.paint.copies).sum();
-    named * 4 >= (s.end - s.start) * 3
+    })
 }
 
 /// Letters of the shortest name: `abs`.

@@ -3,8 +3,6 @@
 //! The prices are those of the parse: bits for naming what was painted, where it begins,
 //! and what is odd about it.
 
-use std::collections::HashSet;
-
 use super::atom::{ends_line, Atom, Gap};
 use super::census::{mark, Kind};
 use super::repeat::Repeat;
@@ -193,12 +191,6 @@ pub(super) fn is_narrow(a: &Atom) -> bool {
 /// Whether an atom is a letter of any script.
 pub(super) fn is_letter(a: &Atom) -> bool {
     matches!(a.script, Script::Han | Script::Kana | Script::Hangul | Script::Latin)
-}
-
-/// How many different units a stretch has.
-pub(super) fn distinct(atoms: &[Atom], s: &Stretch) -> usize {
-    let symbols = |u: &Unit| atoms[u.start..u.start + u.period].iter().map(|a| a.symbol).collect();
-    s.units.iter().map(symbols).collect::<HashSet<Vec<u32>>>().len()
 }
 
 /// Whether a mark stands before a byline or opens a block.
