@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::atom::{by_line, ends_line, is_heading, Atom, Gap};
 use super::column::{is_in_measure, is_spaced, is_uneven, lines, WIDEST};
 use super::edge::{edges, is_cited, is_overprinted, is_quoted, Edge};
-use super::listed::{are_listed, are_records};
+use super::listed::{are_frequent, are_listed, are_records};
 use super::narrow::narrow;
 use super::paint::{is_bullet, is_letter, is_mark, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan, is_worded};
@@ -44,7 +44,7 @@ pub(crate) struct Candidate {
     /// A block whose first line breaks where the lines about it do.
     in_measure: bool,
     /// It is no evidence on any page: its copies break into lines at other places; or it is records of a
-    /// log; or a stutter of characters most of which language doubles at will, of one a line, of a clause
+    /// log, or words that stand oftener than any that are painted; or a stutter of characters most of which language doubles at will, of one a line, of a clause
     /// whose marks stand once, or of words of a dictionary.
     language: bool,
     /// It is a list or a rule, or its copies are cells of a table or parted by an empty line.
@@ -212,6 +212,7 @@ impl Candidate {
             in_measure: lines > 1 && is_in_measure(atoms, &stretch),
             language: is_uneven(atoms, &stretch)
                 || are_records(atoms, &stretch, distinct)
+                || are_frequent(atoms, &stretch)
                 || is_reduplicated(atoms, &stretch)
                 || are_drills(atoms, &stretch)
                 || is_clause(atoms, &stretch)

@@ -111,12 +111,14 @@ fn are_code(atoms: &[Atom], s: &Stretch) -> bool {
     })
 }
 
-/// Whether copies are fields of a record, `,ウミベ,ウミベ`.
+/// Whether copies are fields of a record, `,ウミベ,ウミベ`. A line of prose that begins with a mark has a
+/// blank after it.
 fn are_fields(atoms: &[Atom], s: &Stretch) -> bool {
     let field = |u: &Unit| {
         let x = &atoms[u.start..u.start + u.period];
-        matches!(x[0].char(), ',' | ';' | '|')
-            && x.len() > NAME
+        x.len() > NAME
+            && matches!(x[0].char(), ',' | ';' | '|')
+            && x[1].gap == Gap::None
             && x[1..].iter().all(|a| a.script != Script::Mark)
     };
     s.paint.separator == Separator::None && s.units.iter().any(field)
@@ -137,12 +139,23 @@ fn are_spelled(atoms: &[Atom], s: &Stretch) -> bool {
 /// Blanks that only one of two copies has.
 const SPELLED: usize = 2;
 
-/// Whether most of a stretch is names, one a line, `bit_width⏎bit_width⏎`: indexes, logs and columns of
-/// tables list them, each as often as there are things of that name. Names have the signs of code, or
-/// stand oftener than words are painted.
+/// Whether most of a stretch is names with the signs of code, one a line, `bit_width⏎bit_width⏎`: indexes,
+/// logs and columns of tables list them, each as often as there are things of that name.
 fn are_names(atoms: &[Atom], s: &Stretch) -> bool {
     let sign = |a: &Atom| "_<>&{}[]=\\@#".contains(a.char());
     let path = |w: &[Atom]| w.iter().all(|a| a.char() == ':');
+    are_words(atoms, s, |all| all.iter().any(sign) || all.windows(2).any(path))
+}
+
+/// Whether most of a stretch is words, one a line, that stand oftener than words are painted: they may be
+/// such names as well.
+pub(super) fn are_frequent(atoms: &[Atom], s: &Stretch) -> bool {
+    s.paint.copies > OFTENEST && are_words(atoms, s, |_| true)
+}
+
+/// Whether most of a stretch is words of an alphabet with their copies, one a line, of which something is
+/// true.
+fn are_words(atoms: &[Atom], s: &Stretch, is: impl Fn(&[Atom]) -> bool) -> bool {
     mostly(s, |u| {
         let (all, end) = (&atoms[u.start..u.end(s.paint.copies)], u.end(s.paint.copies));
         let begins = (u.start..end).step_by(u.period).all(|copy| ends_line(atoms, copy))
@@ -152,7 +165,7 @@ fn are_names(atoms: &[Atom], s: &Stretch) -> bool {
             && letters >= NAME * s.paint.copies
             && all[1..].iter().all(|a| a.gap != Gap::Space)
             && all.iter().all(|a| matches!(a.script, Script::Latin | Script::Digit | Script::Mark))
-            && (s.paint.copies > OFTENEST || all.iter().any(sign) || all.windows(2).any(path))
+            && is(all)
     })
 }
 

@@ -138,3 +138,21 @@ fn labels_that_come_again_and_again_are_left() {
     let page: String = goods.collect();
     assert_eq!(dedouble::repair(&page), page);
 }
+
+#[test]
+fn what_only_looks_like_a_list_is_repaired() {
+    let set =
+        "The bridge,\nwhich has\nstood since\n1922, was\nclosed the\nsame morning\n, and since\nthen the\n\
+               children go\na mile more.\n";
+    let glued: String = set.lines().map(|line| format!("{line}{line}\n")).collect();
+    assert_eq!(dedouble::repair(&glued), set);
+    // Words are painted one by one, and a copy begins a line.
+    let words = |line: &str| {
+        let times = |word: &str| [word; 7].join("\n");
+        line.split(' ').map(times).collect::<Vec<_>>().join(" ")
+    };
+    let [above, text, below] =
+        ["WEATHER", "    Cold, and colder still.", "Ferry strike enters its second week"];
+    let painted = format!("{}\n{text}\n{}\n", words(above), words(below));
+    assert_eq!(dedouble::repair(&painted), format!("{above}\n{text}\n{below}\n"));
+}
