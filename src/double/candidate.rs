@@ -374,6 +374,11 @@ impl Candidate {
         self.framed && self.stretch.units.len() == 1
     }
 
+    /// Whether it is parts of lines, with copies below it.
+    pub fn is_in_lines(&self) -> bool {
+        self.stretch.paint.separator == Separator::Newline && !self.whole_lines && !self.block
+    }
+
     pub fn is_glued(&self) -> bool {
         self.stretch.paint.separator == Separator::None
     }

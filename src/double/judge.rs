@@ -58,6 +58,8 @@ pub(crate) struct Evidence {
     /// What has its copy beside or below it is a line, never a part of one nor lines each with its
     /// own: text was painted by blocks.
     by_block: bool,
+    /// What has its copy below it are whole lines: two words that meet at the end of a line are two.
+    by_line: bool,
     /// All that is certain is stutters: text was painted glyph by glyph.
     stutters: bool,
 }
@@ -221,8 +223,11 @@ impl Evidence {
         let runs_on = |c: &Candidate| c.stretch.paint.separator == Separator::Newline && !c.whole_lines;
         let headings = !certain.is_empty() && !signs().any(runs_on);
         let by_block = certain.iter().all(|&sign| sign.block || is_shown_by_lines(candidates, sign));
+        let parted = || sure.iter().filter(|c| c.stretch.paint.separator == Separator::Newline);
+        let lines: usize = parted().map(|c| c.stretch.units.len()).sum();
+        let by_line = lines >= SONG && parted().all(|c| c.whole_lines);
         let stutters = !sure.is_empty() && sure.iter().all(|c| of_form(c, Form::Stutter));
-        Evidence { certain, wrapped, removal, numbers_once, headings, by_block, stutters }
+        Evidence { certain, wrapped, removal, numbers_once, headings, by_block, by_line, stutters }
     }
 
     /// Whether the page is certain of anything.
@@ -259,7 +264,7 @@ impl Evidence {
         // At low caution text that stands out may vouch for itself.
         let own = caution == Caution::Low && c.letters >= LETTERS && !c.quoted;
         let witness = own || !self.certain.is_empty();
-        if caution == Caution::Utmost || !witness || c.cited || c.listed {
+        if caution == Caution::Utmost || !witness || c.cited || c.listed || self.by_line && c.is_in_lines() {
             return alone;
         }
         let often = c.is_often() && (c.letters > 0 || !c.is_glued());

@@ -280,6 +280,16 @@ fn words_that_meet_at_a_line_end_are_left() {
     }
 }
 
+/// The same word at the end of a line and at the beginning of the next is two, where whole lines have
+/// their copies below them.
+#[test]
+fn words_that_meet_where_lines_are_painted_are_left() {
+    let painted = "The bridge,\nwhich has\nstood since\n1922, was\nclosed in\nApril after a\nbookkeeper on\n\
+                   her way to the\noffice put a\nfoot through a\nloose board.\n";
+    let plain = "“It became\nclear that\nthat bridge is\na good deal\nmore than a\nrow of planks.”\n";
+    assert_eq!(dedouble::repair(&(each_twice(painted) + plain)), format!("{painted}{plain}"));
+}
+
 /// A lead that the text repeats breaks into other lines there, and says nothing against the headings
 /// above it.
 #[test]
