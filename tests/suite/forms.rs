@@ -33,6 +33,8 @@ const CASES: &[(&str, &str, &str)] = &[
         "渡口渡口管理管理处投资处投资５００万元万元，对，对码头码头进行进行大修大修。",
         "渡口管理处投资５００万元，对码头进行大修。",
     ),
+    // What goes on from a label is no beginning.
+    (NOTHING, "邮政编码：100300 ：100300\n渡口管理处", "邮政编码：100300渡口管理处"),
     // A number that begins the next line, of which nothing else is doubled.
     (CHARACTERS, "今今晚晚停停航航的的船船\n11 号船：照常开", "今晚停航的船11号船：照常开"),
     // A blank parts the copies of a run inside a line, and marks stand once.
