@@ -6,16 +6,16 @@
 
 use std::collections::HashSet;
 
-use super::atom::{by_line, ends_line, is_heading, Atom, Gap};
-use super::column::{is_in_measure, is_spaced, is_uneven, lines, WIDEST};
-use super::edge::{edges, is_cited, is_overprinted, is_quoted, Edge};
+use super::atom::{ends_line, is_heading, Atom, Gap};
+use super::column::{is_in_measure, is_spaced, is_uneven, lines};
+use super::edge::{edges, has_byline, is_cited, is_inline, is_overprinted, is_quoted, Edge};
 use super::listed::{are_frequent, are_listed, are_records};
 use super::narrow::narrow;
-use super::paint::{is_bullet, is_letter, is_mark, Paint, Stretch, Unit};
+use super::paint::{is_letter, is_mark, Paint, Stretch, Unit};
 use super::prior::{is_cased, is_orphan, is_worded};
 use super::talk::{
-    are_apart, are_clauses, are_drills, are_related, are_verses, are_words, begin_anew, is_called, is_clause,
-    is_pasted, is_reduplicated,
+    are_apart, are_clauses, are_drills, are_rare, are_related, are_verses, are_words, begin_anew, is_called,
+    is_clause, is_pasted, is_reduplicated,
 };
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, is_opening_mark, script, Script};
@@ -72,6 +72,12 @@ pub(crate) struct Candidate {
     overprinted: bool,
     /// It begins in the middle of a word or a number.
     cut: bool,
+    /// How many of its edges stand there.
+    pub inside: usize,
+    /// It is a word or several in the middle of a line of Han, each character by itself.
+    pub inline: bool,
+    /// Its units are Han of which language doubles none at will.
+    rare: bool,
     /// Atoms of it that stand once.
     pub singles: usize,
     /// Units of it that are one Han character.
@@ -236,6 +242,9 @@ impl Candidate {
             fused: is_fused_line(atoms, &stretch),
             overprinted: is_overprinted(atoms, &stretch),
             cut: left == Edge::Inside,
+            inside: [left, right].iter().filter(|&&edge| edge == Edge::Inside).count(),
+            inline: stretch.paint.form == Form::Stutter && is_inline(atoms, &stretch),
+            rare: glyphs == stretch.units.len() && are_rare(atoms, &stretch),
             sentence,
             says: atoms[stretch.start..stretch.end].iter().any(|a| matches!(a.char(), '。' | '！' | '？')),
             quoted: quoted || cited,
@@ -422,6 +431,16 @@ impl Candidate {
         s.paint.copies <= CRIES && !chorus && spoken && (short || listed || self.is_cry())
     }
 
+    /// Whether it is such a word as is set in bold in a sentence, on a page where some are. 17 million
+    /// characters of news, reports, law, manuals and tables have no such word, 0.6 million of fiction ten,
+    /// and 13 million of reviews three.
+    pub fn is_emphasis(&self) -> bool {
+        self.stretch.paint.form == Form::Stutter
+            && self.rare
+            && self.stretch.units.len() > 1
+            && !self.notation
+    }
+
     /// It is two Han characters, each doubled, among others: a word of the shape AABB.
     pub fn is_aabb(&self) -> bool {
         self.stretch.paint.form == Form::Stutter
@@ -546,31 +565,6 @@ fn is_format(letters: &[u32], digits: bool) -> bool {
             || all("RGBArgba")
             || all("ACGTUNacgtun"))
 }
-
-/// Whether one of the next three lines is a byline: what stands above it is the
-/// head of an article. No text of the clean news has a head twice above a byline.
-fn has_byline(after: &[Atom]) -> bool {
-    let after = &after[..after.len().min(LINES_TO_BYLINE * WIDEST)];
-    by_line(after).take(LINES_TO_BYLINE).any(is_byline)
-}
-
-/// Whether a line names its reporter, and does not tell what a reporter saw.
-fn is_byline(line: &[Atom]) -> bool {
-    if line.first().is_some_and(is_bullet) {
-        return true;
-    }
-    let pair = |w: &[Atom]| matches!((w[0].char(), w[1].char()), ('记' | '記', '者'));
-    let Some(at) = line.windows(2).take(BYLINE - 1).position(pair) else { return false };
-    let apart = line.get(at + 2).is_some_and(|a| a.gap != Gap::None || is_mark(a));
-    let says = line.iter().any(|a| "，。、；".contains(a.char()));
-    apart || !says && line.len() <= BYLINE_ALONE
-}
-
-/// A byline stands within so many lines of a heading, and says what it is in its first atoms.
-const LINES_TO_BYLINE: usize = 3;
-const BYLINE: usize = 8;
-/// Atoms of one that is nothing else: a paper or a place, and a name or two.
-const BYLINE_ALONE: usize = 12;
 
 /// Whether its copies are orphans. An extractor that drops overprinted objects keeps the
 /// copies of long ones, and not those of what another font sets in front of them.

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::atom::{Atom, Gap};
+use super::atom::{by_line, Atom, Gap};
 use super::census::is_pause;
-use super::paint::Stretch;
+use super::column::WIDEST;
+use super::paint::{is_bullet, is_mark, Stretch};
 use crate::script::Script;
 
 /// What a stretch begins or ends with.
@@ -58,6 +59,27 @@ fn has_scattered_blanks(atoms: &[Atom], s: &Stretch) -> bool {
     blanks * SCATTERED >= places().count() && blanks >= FEWEST
 }
 
+/// Whether a stretch of Han is a word in the middle of a line: Han goes on on either side, without a blank
+/// or a mark, and more of it than an extractor leaves single at the end of what was painted; and nothing
+/// near it in its line stands twice, as the rest of such a line does of which copies were lost.
+pub(super) fn is_inline(atoms: &[Atom], s: &Stretch) -> bool {
+    // With its first atom, and with its last one.
+    let before = by_line(&atoms[s.start.saturating_sub(NEAR)..=s.start]).next_back().unwrap_or_default();
+    let after = by_line(&atoms[s.end - 1..atoms.len().min(s.end + NEAR)]).next().unwrap_or_default();
+    let han = |part: &[Atom]| part.iter().all(|a| a.script == Script::Han);
+    let goes_on =
+        |part: &[Atom]| part.len() > BESIDE && part.iter().skip(1).all(|a| a.gap == Gap::None) && han(part);
+    let beside = goes_on(&before[before.len().saturating_sub(BESIDE + 1)..])
+        || goes_on(&after[..after.len().min(BESIDE + 1)]);
+    let twice = |part: &[Atom]| part.windows(2).any(|w| w[0].symbol == w[1].symbol);
+    beside && han(&atoms[s.start..s.end]) && !twice(before) && !twice(after)
+}
+
+/// Atoms about a word in a line of which none stands twice.
+const NEAR: usize = 12;
+/// Han beside a word in the middle of a line.
+const BESIDE: usize = 2;
+
 /// Whether a clause of a stretch stands twice inside a sentence, at once or after a blank, and no pause
 /// is between the two. None does in 60 million Han of news, law, fiction, reviews of hotels and books,
 /// and the poems of the Tang and the Song.
@@ -108,3 +130,28 @@ pub(super) fn is_cited(atoms: &[Atom], s: &Stretch) -> bool {
     let open = quote(s.start.checked_sub(1));
     open.is_some() && open == quote(Some(s.end)) && atoms[s.end].gap == Gap::None
 }
+
+/// Whether one of the next three lines is a byline: what stands above it is the
+/// head of an article. No text of the clean news has a head twice above a byline.
+pub(super) fn has_byline(after: &[Atom]) -> bool {
+    let after = &after[..after.len().min(LINES_TO_BYLINE * WIDEST)];
+    by_line(after).take(LINES_TO_BYLINE).any(is_byline)
+}
+
+/// Whether a line names its reporter, and does not tell what a reporter saw.
+fn is_byline(line: &[Atom]) -> bool {
+    if line.first().is_some_and(is_bullet) {
+        return true;
+    }
+    let pair = |w: &[Atom]| matches!((w[0].char(), w[1].char()), ('记' | '記', '者'));
+    let Some(at) = line.windows(2).take(BYLINE - 1).position(pair) else { return false };
+    let apart = line.get(at + 2).is_some_and(|a| a.gap != Gap::None || is_mark(a));
+    let says = line.iter().any(|a| "，。、；".contains(a.char()));
+    apart || !says && line.len() <= BYLINE_ALONE
+}
+
+/// A byline stands within so many lines of a heading, and says what it is in its first atoms.
+const LINES_TO_BYLINE: usize = 3;
+const BYLINE: usize = 8;
+/// Atoms of one that is nothing else: a paper or a place, and a name or two.
+const BYLINE_ALONE: usize = 12;

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::atom::{Atom, Gap};
 use super::candidate::{Candidate, CRIES, FRAMED, LETTERS, LINE, SAME_PAINT, SONG, WORD};
-use super::paint::{Paint, Removal, Stretch, Unit};
+use super::paint::{Known, Paint, Removal, Stretch, Unit};
 use crate::finding::{Form, Separator, Verdict, Why};
 use crate::options::Caution;
 
@@ -41,6 +41,9 @@ const GLYPHS: usize = 2;
 /// What it needs beyond that where a blank parts its copies, and not those that are certain: as much
 /// as a blank costs where none is expected.
 const BLANK: f32 = 3.0;
+/// What anything but words in bold needs for each edge within a word, where such words are known: what the
+/// parse asks for it elsewhere, less what is taken off for the edge.
+const WITHIN: f32 = 9.0;
 /// What a single unit needs beyond that, if other text touches it.
 const LONE: f32 = 7.0;
 
@@ -60,6 +63,8 @@ pub(crate) struct Evidence {
     by_block: bool,
     /// What has its copy below it are whole lines: two words that meet at the end of a line are two.
     by_line: bool,
+    /// Some of what is certain is words in the middle of a line.
+    inline: bool,
     /// All that is certain is stutters: text was painted glyph by glyph.
     stutters: bool,
 }
@@ -226,8 +231,9 @@ impl Evidence {
         let parted = || sure.iter().filter(|c| c.stretch.paint.separator == Separator::Newline);
         let lines: usize = parted().map(|c| c.stretch.units.len()).sum();
         let by_line = lines >= SONG && parted().all(|c| c.whole_lines);
+        let inline = sure.iter().any(|c| c.inline);
         let stutters = !sure.is_empty() && sure.iter().all(|c| of_form(c, Form::Stutter));
-        Evidence { certain, wrapped, removal, numbers_once, headings, by_block, by_line, stutters }
+        Evidence { certain, wrapped, removal, numbers_once, headings, by_block, by_line, inline, stutters }
     }
 
     /// Whether the page is certain of anything.
@@ -251,11 +257,17 @@ impl Evidence {
     }
 
     /// Whether stretches of this paint are to be expected.
-    pub fn expects(&self, paint: &Paint) -> bool {
+    pub fn expects(&self, paint: &Paint) -> Known {
         let layers = paint.copies > 2;
         let parted = |s: &Sign| parts_by_blank(paint) && s.separator == Separator::None && !self.stutters;
         let separated = |s: &Sign| layers || s.separator == paint.separator || parted(s);
-        self.certain.iter().any(|s| s.copies == paint.copies && separated(s))
+        if !self.certain.iter().any(|s| s.copies == paint.copies && separated(s)) {
+            Known::Not
+        } else if self.inline && paint.form == Form::Stutter {
+            Known::Inline
+        } else {
+            Known::Apart
+        }
     }
 
     /// How many bits a candidate needs on this page.
@@ -281,6 +293,10 @@ impl Evidence {
         let own = |s: &Sign| *s == sign || layers(s) || block(s);
         let blank = if c.is_parted() || self.certain.iter().any(own) { 0.0 } else { BLANK };
         let same = |s: &Sign| own(s) || parted(s);
+        if self.inline && c.is_emphasis() && self.certain.contains(&sign) {
+            return FRAMED.min(alone);
+        }
+        let within = if self.inline { WITHIN * c.inside as f32 } else { 0.0 };
         let long = |u: &Unit| u.period > GLYPHS;
         let run = self.stutters && c.stretch.paint.form == Form::Run && c.stretch.units.iter().any(long);
         let same = covered && !run && self.certain.iter().any(same);
@@ -296,7 +312,7 @@ impl Evidence {
         // No two characters are painted by themselves, within a line.
         let lone = c.is_lone() && !(often && (same || c.framed)) || c.is_aabb();
         let lone = if lone { LONE } else { 0.0 };
-        (here + lone).min(alone)
+        (here + lone).max(within).min(alone)
     }
 
     /// The verdicts on all candidates of a page, in order. What touches a repaired

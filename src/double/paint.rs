@@ -80,24 +80,37 @@ pub(super) fn paints(window: &[Atom], repeats: &[Repeat]) -> Vec<Paint> {
     out
 }
 
-/// Price of entering or leaving a doubled regime before atom `at`, and the same on a
-/// page that is known to be painted so: less, but for places within a text of one
-/// script, where paint hardly ever begins.
-pub(super) fn border(atoms: &[Atom], at: usize) -> [f32; 2] {
+/// What a page is known to have of a paint.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// Nothing.
+    #[default]
+    Not,
+    /// That it was painted so, and headings, lines or runs.
+    Apart,
+    /// And words in the middle of a line.
+    Inline,
+}
+
+/// Price of entering or leaving a doubled regime before atom `at`, by what is [`Known`] of it: on a page
+/// that was painted so less, but for places within a text of one script, where paint hardly ever begins.
+pub(super) fn border(atoms: &[Atom], at: usize) -> [f32; 3] {
     match (at.checked_sub(1).map(|p| &atoms[p]), atoms.get(at)) {
-        (Some(_), Some(_)) if in_number(atoms, at) => INSIDE,
+        (Some(_), Some(_)) if in_number(atoms, at) => NUMBER,
         (Some(_), Some(b)) if b.gap != Gap::None => APART,
         (Some(a), Some(b)) if a.script != b.script || a.script == Script::Mark => BESIDE,
-        (Some(_), Some(_)) => INSIDE,
+        (Some(a), Some(_)) if a.script == Script::Han => INSIDE,
+        (Some(_), Some(_)) => NUMBER,
         _ => APART,
     }
 }
 
-/// Price of a border within a word or a number, between scripts or at a mark, and at a
-/// blank or a line end.
-const INSIDE: [f32; 2] = [14.0, 14.0];
-const BESIDE: [f32; 2] = [8.0, 5.0];
-const APART: [f32; 2] = [3.0, 1.0];
+/// Price of a border within a number or a word of letters, within Han, between scripts or at a mark, and
+/// at a blank or a line end.
+const NUMBER: [f32; 3] = [14.0; 3];
+const INSIDE: [f32; 3] = [14.0, 14.0, 4.0];
+const BESIDE: [f32; 3] = [8.0, 5.0, 4.0];
+const APART: [f32; 3] = [3.0, 1.0, 1.0];
 
 /// Whether a border before atom `at` would part a number: 0000|-2233, 3.|14.
 fn in_number(atoms: &[Atom], at: usize) -> bool {

@@ -16,7 +16,7 @@ use super::cells::{Cells, Step, Way};
 use super::census::{Census, Kind};
 use super::paint::{
     border, breaks_otherwise, goes_over, is_narrow, is_word_apart, is_word_glued, oddity, paints, rows,
-    separator_price, unit_price, Paint, Removal, Stretch, Unit, MOST_COPIES,
+    separator_price, unit_price, Known, Paint, Removal, Stretch, Unit, MOST_COPIES,
 };
 use super::prior::{mark_few, shape, Prior, LEADERS, OFTEN};
 use super::repeat::Repeat;
@@ -75,20 +75,20 @@ pub(crate) struct Page<'a> {
 /// The parse of the atoms of a window. `repeats` are those that lie in it, sorted by
 /// start. Time: window × states × repeats at a place.
 ///
-/// `expected` are the paints the page is known to have: their regimes begin and
+/// `known` tells what the page is known to have of a paint: its regimes begin and
 /// end more easily. `cells` are of any window before, for their memory.
 pub(crate) fn parse(
     page: Page<'_>,
     window: Range<usize>,
     repeats: &[Repeat],
-    expected: impl Fn(&Paint) -> bool,
+    known: impl Fn(&Paint) -> Known,
     cells: &mut Cells,
 ) -> Vec<Stretch> {
     let Range { start: lo, end: hi } = window;
     let language = language(page, window, repeats, cells);
     let mut table = Table::new(page, lo..hi, paints(&page.atoms[lo..hi], repeats), std::mem::take(cells));
     table.clean = language.costs;
-    table.expected = table.paints.iter().map(expected).collect();
+    table.known = table.paints.iter().map(known).collect();
     let mut agains = &language.agains[..];
     sweep(lo, hi, repeats, |at, active| {
         table.change_regime(at, active);
@@ -159,8 +159,8 @@ struct Table<'a> {
     hi: usize,
     /// The doubled regimes; state s + 1 is `paints[s]`.
     paints: Vec<Paint>,
-    /// Which of them the page is known to have.
-    expected: Vec<bool>,
+    /// What the page is known to have of each.
+    known: Vec<Known>,
     /// How many of them, the first ones, have no more than so many copies.
     up_to: [usize; MOST_COPIES + 1],
     /// How many equal atoms each stands among.
@@ -191,7 +191,7 @@ impl<'a> Table<'a> {
             page,
             lo,
             hi,
-            expected: vec![false; paints.len()],
+            known: vec![Known::Not; paints.len()],
             up_to: std::array::from_fn(|copies| paints.partition_point(|p| p.copies <= copies)),
             rows: if paints.is_empty() { Vec::new() } else { rows(atoms, lo, hi) },
             paints,
@@ -225,7 +225,7 @@ impl<'a> Table<'a> {
         let more = |r: &&Repeat| r.end - at >= r.period && at - r.start >= copies(r) * r.period;
         let before = |r: &&Repeat| at - r.start >= r.period && r.end - at >= 2 * r.period;
         // A heading may be repeated by the text below it.
-        let price = |parts: bool| if parts { [PARTED, PARTED_EXPECTED] } else { [0.0; 2] };
+        let price = |parts: bool| if parts { [PARTED, PARTED_EXPECTED, PARTED_EXPECTED] } else { [0.0; 3] };
         let leaving = price(active.iter().any(|r| more(&r)));
         let entering = price(active.iter().any(|r| before(&r)));
 
@@ -234,10 +234,8 @@ impl<'a> Table<'a> {
         let states = here + 1..here + 1 + self.paints.len();
         // The cheapest regime as it stands, and with what leaving it costs.
         let (mut best, mut last) = ((f32::INFINITY, 1), (f32::INFINITY, 1));
-        for (index, (&cost, &expected)) in
-            self.cells.costs[states.clone()].iter().zip(&self.expected).enumerate()
-        {
-            let out = cost + border[usize::from(expected)] + leaving[usize::from(expected)];
+        for (index, (&cost, &known)) in self.cells.costs[states.clone()].iter().zip(&self.known).enumerate() {
+            let out = cost + border[known as usize] + leaving[known as usize];
             if cost < best.0 {
                 best = (cost, index + 1);
             }
@@ -250,11 +248,11 @@ impl<'a> Table<'a> {
             return;
         }
         let change = best.0 + if self.page.atoms[at].gap == Gap::Newline { CHANGE_LINE } else { CHANGE };
-        let into = [0, 1].map(|expected: usize| clean + border[expected] + entering[expected]);
+        let into = [0, 1, 2].map(|known: usize| clean + border[known] + entering[known]);
         let from = |state: usize| Way::new((at, state), Step::Border);
         let cells = self.cells.costs[states.clone()].iter_mut().zip(&mut self.cells.ways[states]);
-        for ((index, (cost, way)), &expected) in cells.enumerate().zip(&self.expected) {
-            let into = into[usize::from(expected)];
+        for ((index, (cost, way)), &known) in cells.enumerate().zip(&self.known) {
+            let into = into[known as usize];
             if into < *cost {
                 (*cost, *way) = (into, from(CLEAN));
             }
@@ -361,7 +359,7 @@ impl<'a> Table<'a> {
         let content = [false, true].map(|expected| self.content(unit, expected));
         let once = self.page.numbers_once && is_word_glued(self.page.atoms, unit);
         for state in 1..=regimes {
-            let (paint, expected) = (self.paints[state - 1], self.expected[state - 1]);
+            let (paint, expected) = (self.paints[state - 1], self.known[state - 1] != Known::Not);
             let end = unit.end(paint.copies);
             let here = self.cost(start, state);
             // No price is below 0.

@@ -25,6 +25,14 @@ pub(super) fn is_reduplicated(atoms: &[Atom], s: &Stretch) -> bool {
     s.paint.form == Form::Stutter && s.units.iter().filter(at_will).count() * 10 >= s.units.len() * tenths
 }
 
+/// Whether none of a stretch of Han is a character that language doubles at will. Words of the shape AABB
+/// that nobody listed describe, and go before 的 or 地 mostly.
+pub(super) fn are_rare(atoms: &[Atom], s: &Stretch) -> bool {
+    let prior = Prior::get();
+    let describes = atoms.get(s.end).is_some_and(|a| a.gap == Gap::None && "的地".contains(a.char()));
+    s.units.iter().all(|u| prior.pair(&atoms[u.start]) > OFTEN) && !describes
+}
+
 /// Whether a stretch is whole lines of one width, several of them, and narrower than a column. What
 /// a column breaks ends in a shorter line.
 pub(super) fn are_verses(atoms: &[Atom], s: &Stretch) -> bool {

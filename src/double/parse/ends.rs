@@ -2,7 +2,7 @@
 
 use super::Table;
 use crate::double::atom::{ends_line, Gap};
-use crate::double::paint::{is_mark, separator_price, Paint, Stretch, Unit};
+use crate::double::paint::{is_mark, separator_price, Known, Paint, Stretch, Unit};
 use crate::script::{ends_sentence, Script};
 
 /// Less than this, and a unit at the edge of a stretch is not painted for sure.
@@ -90,7 +90,7 @@ impl Table<'_> {
 
     /// Whether the page is known to be painted so.
     fn is_known(&self, paint: Paint) -> bool {
-        self.paints.iter().zip(&self.expected).any(|(p, &known)| known && *p == paint)
+        self.paints.iter().zip(&self.known).any(|(p, &known)| known != Known::Not && *p == paint)
     }
 
     /// Whether a unit at the end of a stretch is marks that begin a line of which nothing
