@@ -33,6 +33,13 @@ const CASES: &[(&str, &str, &str)] = &[
         "渡口渡口管理管理处投资处投资５００万元万元，对，对码头码头进行进行大修大修。",
         "渡口管理处投资５００万元，对码头进行大修。",
     ),
+    // Six copies, some of which were lost: a row of six is one thing, not two.
+    (
+        NOTHING,
+        "渡渡渡渡渡渡口口口口口口推推推推推推开开开开开开玻玻玻玻玻玻璃璃璃璃璃璃门门门。。。。。。\
+         他他他他他他们们们们们们上上上上上上船船船船船船去去去去去去",
+        "渡口推开玻璃门。他们上船去",
+    ),
     // What goes on from a label is no beginning.
     (NOTHING, "邮政编码：100300 ：100300\n渡口管理处", "邮政编码：100300渡口管理处"),
     // A number that begins the next line, of which nothing else is doubled.
