@@ -31,7 +31,7 @@ use crate::script::{script, Script};
 use atom::{ends_line, Atom, Gap};
 use candidate::Candidate;
 use cells::Cells;
-use census::Census;
+use census::{mark, Census, Kind};
 use displaced::Displaced;
 use judge::Evidence;
 use leftover::Leftover;
@@ -200,7 +200,7 @@ fn report(
     for (at, (c, &verdict)) in found.iter().zip(&verdicts).enumerate() {
         if verdict == Verdict::Repair {
             let beside = [repaired(at.checked_sub(1)), repaired(Some(at + 1))];
-            out.edits.extend(edits(text, atoms, &c.stretch, printed(&c.stretch, beside)));
+            out.edits.extend(edits(text, atoms, &c.stretch, printed(atoms, &c.stretch, beside)));
         }
         let s = &c.stretch;
         out.findings.push(Finding {
@@ -299,10 +299,14 @@ const WIDE_BRIDGE: usize = 12;
 
 /// How many of a stretch's copies were printed, if those are repaired that stand `beside`
 /// it: of one glyph in a row of others, each painted as often, no more copies come than
-/// of those. It was printed twice, and one copy was lost: 渐 in `悄悄渐渐渐变变`.
-fn printed(s: &Stretch, beside: [Option<&Stretch>; 2]) -> usize {
+/// of those. It was printed twice, and one copy was lost: 渐 in `悄悄渐渐渐变变`. No mark that ends a clause
+/// is printed so.
+fn printed(atoms: &[Atom], s: &Stretch, beside: [Option<&Stretch>; 2]) -> usize {
     let touching = beside.into_iter().flatten().filter(|b| b.end == s.start || s.end == b.start);
-    let [Unit { period: 1, .. }] = s.units[..] else { return 1 };
+    let [Unit { period: 1, start }] = s.units[..] else { return 1 };
+    if mark(atoms[start].char()) == Kind::Stop {
+        return 1;
+    }
     touching.map(|b| b.paint.copies).max().map_or(1, |copies| s.paint.copies.div_ceil(copies))
 }
 

@@ -8,6 +8,7 @@ const RUNS: &str = "春潮春潮涌动涌动，，今年今年33月月1212日是
 const BROKEN: &str = "春潮\n春潮涌动\n涌动，\n，今年\n今年3\n3月\n月12\n12日是植树节\n日是植树节。\n。\n";
 const CHARACTERS: &str = "春春潮潮涌涌动动，，今今年年33月月1122日日是是植植树树节节。。\n";
 const THREE: &str = "春潮春潮春潮涌动涌动涌动，，，今年今年今年333月月月是植树节是植树节是植树节。。。\n";
+const RUNS_FIVE: &str = "春潮涌动春潮涌动春潮涌动春潮涌动春潮涌动，，，，，今年今年今年今年今年是第十回是第十回是第十回是第十回是第十回。。。。。\n";
 const FOUR: &str = "春春春春潮潮潮潮涌涌涌涌动动动动，，，，今今今今年年年年3333月月月月。。。。\n";
 const HAN_ONLY: &str =
     "每每晚晚用用rsync备备份份到到backup目目录录，，端端口口8022，，由由cron启启动动。。\n";
@@ -39,6 +40,12 @@ const CASES: &[(&str, &str, &str)] = &[
         "渡渡渡渡渡渡口口口口口口推推推推推推开开开开开开玻玻玻玻玻玻璃璃璃璃璃璃门门门。。。。。。\
          他他他他他他们们们们们们上上上上上上船船船船船船去去去去去去",
         "渡口推开玻璃门。他们上船去",
+    ),
+    // More copies of a full stop than of what stands beside it are one; of brackets they may be two.
+    (
+        RUNS_FIVE,
+        "今天头一班船坐满了今天头一班船坐满了今天头一班船坐满了今天头一班船坐满了，，，，，",
+        "今天头一班船坐满了，",
     ),
     // What goes on from a label is no beginning.
     (NOTHING, "邮政编码：100300 ：100300\n渡口管理处", "邮政编码：100300渡口管理处"),
