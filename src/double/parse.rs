@@ -527,6 +527,7 @@ impl<'a> Table<'a> {
         out.extend(current.map(|s| Stretch { bits: s.bits + self.cost(self.lo, state), ..s }));
         out.reverse();
         let ends: Vec<usize> = out.iter().skip(1).map(|s| s.start).chain([self.hi]).collect();
+        let mut before = self.lo;
         for (s, free) in out.iter_mut().zip(ends) {
             s.units.reverse();
             let inside = s.start..s.end;
@@ -535,6 +536,8 @@ impl<'a> Table<'a> {
             }
             self.trim(s);
             self.go_on(s, free);
+            self.take_words(s, before..free);
+            before = s.end;
             // What stands before may be repeated too: the cheaper reading counts.
             let follows = self.clean[s.end - self.lo] - self.clean[s.start - self.lo];
             s.bits += self.language(s.start, s.end).min(follows);

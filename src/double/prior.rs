@@ -320,7 +320,7 @@ const LISTED: f32 = 6.0;
 const CELL: f32 = 8.0;
 /// The same for a name, a number or a word.
 const SHORT_CELL: f32 = 2.0;
-const NAME: usize = 4;
+pub(super) const NAME: usize = 4;
 /// Atoms of a cell at most; longer, it is a line.
 const LONG_CELL: usize = 10;
 /// Cost of a line break that falls just between two copies, though they are not

@@ -41,6 +41,13 @@ const CASES: &[(&str, &str, &str)] = &[
          他他他他他他们们们们们们上上上上上上船船船船船船去去去去去去",
         "渡口推开玻璃门。他们上船去",
     ),
+    // Short words at the ends of what is doubled word by word; and two of the same that were printed.
+    (
+        NOTHING,
+        "Of Of ferries ferries that that stopped stopped it it was was the the fourth fourth bookkeeper \
+         bookkeeper so so\nShe said that that ferry had had its day",
+        "Of ferries that stopped it was the fourth bookkeeper so She said that that ferry had had its day",
+    ),
     // More copies of a full stop than of what stands beside it are one; of brackets they may be two.
     (
         RUNS_FIVE,

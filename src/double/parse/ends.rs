@@ -1,8 +1,12 @@
 //! Where a stretch begins and ends for certain, once the parse has found it.
 
+use std::ops::Range;
+
 use super::Table;
 use crate::double::atom::{ends_line, Gap};
 use crate::double::paint::{is_mark, separator_price, Known, Paint, Stretch, Unit};
+use crate::double::prior::NAME;
+use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, Script};
 
 /// Less than this, and a unit at the edge of a stretch is not painted for sure.
@@ -86,6 +90,53 @@ impl Table<'_> {
             s.units.push(unit);
             s.end += size;
         }
+    }
+
+    /// Adds short words at either end, in the same line, whose copies stand apart as those of the rest do,
+    /// on a page that is known to be painted so: to language they are as cheap as cells, `The The ferry ferry`.
+    pub(super) fn take_words(&self, s: &mut Stretch, free: Range<usize>) {
+        let Paint { form, copies, separator } = s.paint;
+        if form != Form::Run || separator != Separator::Space || s.units.is_empty() || !self.is_known(s.paint)
+        {
+            return;
+        }
+        let apart = |at: usize| self.page.atoms.get(at).is_some_and(|a| a.gap == Gap::Space);
+        let taken = |u: &Unit| free.start <= u.start && u.end(copies) <= free.end && self.is_word(*u, copies);
+        let before = |s: &Stretch| {
+            let mut words = (1..=NAME)
+                .filter_map(|period| Some(Unit { start: s.start.checked_sub(period * copies)?, period }));
+            words.find(taken).filter(|_| apart(s.start))
+        };
+        let after = |s: &Stretch| {
+            let mut words = (1..=NAME).map(|period| Unit { start: s.end, period });
+            words.find(taken).filter(|_| apart(s.end))
+        };
+        let mut words = Vec::new();
+        while let Some(unit) = before(s) {
+            s.bits -= self.unit(unit, s.paint, true);
+            s.start = unit.start;
+            words.push(unit);
+        }
+        s.units.splice(..0, words.into_iter().rev());
+        while let Some(unit) = after(s) {
+            s.bits -= self.unit(unit, s.paint, true);
+            s.end = unit.end(copies);
+            s.units.push(unit);
+        }
+    }
+
+    /// Whether a unit is a word of letters with its copies, each between blanks.
+    fn is_word(&self, unit: Unit, copies: usize) -> bool {
+        let (all, end) = (&self.page.atoms[unit.start..unit.end(copies)], unit.end(copies));
+        let gap = |at: usize| match at {
+            0 => all[0].gap != Gap::None,
+            _ if at % unit.period == 0 => all[at].gap == Gap::Space,
+            _ => all[at].gap == Gap::None,
+        };
+        (0..all.len()).all(gap)
+            && self.page.atoms.get(end).is_none_or(|a| a.gap != Gap::None)
+            && all.iter().all(|a| a.script == Script::Latin)
+            && (unit.period..all.len()).all(|at| all[at].symbol == all[at - unit.period].symbol)
     }
 
     /// Whether the page is known to be painted so.
