@@ -467,20 +467,21 @@ impl<'a> Table<'a> {
     fn content(&self, unit: Unit, expected: bool) -> f32 {
         let (start, end) = (unit.start - self.lo, unit.start - self.lo + unit.period);
         let literal = self.sums[end] - self.sums[start];
-        if let Some(pair) = self.in_row(unit) {
-            return pair;
-        }
-        let least = if expected { 0.0 } else { literal - SPARED };
+        let least = if expected { self.in_row(unit) } else { self.in_row(unit).max(literal - SPARED) };
         literal.min((self.clean[end] - self.clean[start]).max(least))
     }
 
-    /// What a wide atom costs that stands in a row of equal ones, if it is not the first. Language has more
-    /// of them for next to nothing; but what is in a row twice when the copies are taken away costs as much
-    /// as the third of three, or a row of six would be two, each three times.
-    fn in_row(&self, unit: Unit) -> Option<f32> {
+    /// What a wide atom costs at least that stands in a row of equal ones, if it is not the first. Language
+    /// has more of them for next to nothing; but what is in a row twice when the copies are taken away costs
+    /// as much as the third of three, or a row of six would be two, each three times.
+    fn in_row(&self, unit: Unit) -> f32 {
         let (first, a) = (unit.start == self.lo, &self.page.atoms[unit.start]);
         let row = unit.period == 1 && !first && self.page.atoms[unit.start - 1].symbol == a.symbol;
-        (row && !is_narrow(a)).then(|| self.prior.pair(a).min(THIRD))
+        if row && !is_narrow(a) {
+            THIRD
+        } else {
+            0.0
+        }
     }
 
     /// What a unit costs that is one wide character which may stand twice, where those of single
