@@ -30,6 +30,8 @@ pub(crate) struct Atom {
     pub gap: Gap,
     /// Whether an empty line is part of that.
     pub below_empty: bool,
+    /// Whether it is a blank with a tab in it, or so wide that it parts two columns.
+    pub in_column: bool,
 }
 
 impl Atom {
@@ -39,6 +41,8 @@ impl Atom {
     }
 }
 
+/// Bytes of white space that part two columns in one line: three blanks, or an ideographic space.
+const GUTTER: usize = 3;
 /// Symbols of clusters of several characters start here.
 const FIRST_CLUSTER: u32 = 0x11_0000;
 
@@ -60,7 +64,7 @@ impl<'a> Segmenter<'a> {
     pub fn segment(&mut self, part: Span, out: &mut Vec<Atom>) {
         let text = &self.text[part.clone()];
         out.reserve(text.len() / 3 + 1);
-        let (mut gap, mut line_ends) = (Gap::Newline, 0);
+        let (mut gap, mut line_ends, mut blanks) = (Gap::Newline, 0, 0);
         for (start, cluster) in (Clusters { text, at: 0 }) {
             let mut chars = cluster.chars();
             let first = chars.next().unwrap_or(' ');
@@ -69,6 +73,7 @@ impl<'a> Segmenter<'a> {
                 let newline = cluster.bytes().any(|b| matches!(b, b'\n' | b'\r' | 0x0b | 0x0c));
                 gap = gap.max(if newline { Gap::Newline } else { Gap::Space });
                 line_ends += usize::from(newline);
+                blanks += if cluster == "\t" { GUTTER } else { cluster.len() };
                 continue;
             }
             let symbol = if chars.next().is_none() {
@@ -79,8 +84,9 @@ impl<'a> Segmenter<'a> {
             };
             let start = part.start + start;
             let (start, end) = (start as u32, (start + cluster.len()) as u32);
-            out.push(Atom { start, end, symbol, script, gap, below_empty: line_ends > 1 });
-            (gap, line_ends) = (Gap::None, 0);
+            let in_column = gap == Gap::Space && blanks >= GUTTER;
+            out.push(Atom { start, end, symbol, script, gap, below_empty: line_ends > 1, in_column });
+            (gap, line_ends, blanks) = (Gap::None, 0, 0);
         }
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::atom::{ends_line, is_heading, Atom, Gap};
-use super::column::{is_in_measure, is_spaced, is_uneven, lines};
+use super::column::{is_broken_sentence, is_in_measure, is_spaced, is_uneven, lines, WIDEST_VERSE};
 use super::edge::{edges, has_byline, is_cited, is_inline, is_overprinted, is_quoted, Edge};
 use super::listed::{are_frequent, are_listed, are_records};
 use super::narrow::narrow;
@@ -68,7 +68,7 @@ pub(crate) struct Candidate {
     /// It is all of a line, and its copies show by their case or their blanks that they were glued
     /// together.
     fused: bool,
-    /// A clause of it stands twice inside a sentence.
+    /// A clause of it stands twice inside a sentence, or lines of it do that are one sentence.
     overprinted: bool,
     /// It begins in the middle of a word or a number.
     cut: bool,
@@ -156,8 +156,6 @@ const CRY: f32 = 8.0;
 pub(super) const WORD: usize = 5;
 /// Whole lines of lyrics in a row, each of them sung twice: `Frère Jacques` has four.
 pub(super) const SONG: usize = 6;
-/// Atoms of the longest line that is sung: songs set two phrases of up to twelve in one.
-const VERSE: usize = 32;
 /// Column lines and letters of a block that stands twice.
 const BLOCK_LINES: usize = 3;
 const BLOCK: usize = 40;
@@ -240,7 +238,7 @@ impl Candidate {
             talk: false,
             prose,
             fused: is_fused_line(atoms, &stretch),
-            overprinted: is_overprinted(atoms, &stretch),
+            overprinted: is_overprinted(atoms, &stretch) || is_broken_sentence(atoms, &stretch),
             cut: left == Edge::Inside,
             inside: [left, right].iter().filter(|&&edge| edge == Edge::Inside).count(),
             inline: stretch.paint.form == Form::Stutter && is_inline(atoms, &stretch),
@@ -325,7 +323,7 @@ impl Candidate {
     /// them repeated: lyrics do that, but not of such as a column cuts out of a paragraph.
     /// Manuals and code do, whatever they are set in.
     fn is_refrain(&self, wrapped: bool) -> bool {
-        let told = self.prose || self.distinct >= SEVERAL && self.longest > VERSE;
+        let told = self.prose || self.distinct >= SEVERAL && self.longest > WIDEST_VERSE;
         let sung = if self.is_article() { !wrapped && !told } else { true };
         sung && self.whole_lines && (self.distinct < SONG || self.talk)
     }

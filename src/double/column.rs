@@ -2,19 +2,17 @@
 
 use std::collections::HashMap;
 
-use super::atom::{by_line, width, Atom, Gap};
+use super::atom::{by_line, ends_line, width, Atom, Gap};
 use super::census::is_pause;
 use super::paint::{breaks_otherwise, Stretch, Unit};
-use crate::script::half_widths;
+use crate::finding::Separator;
+use crate::script::{ends_sentence, half_widths, Script};
 
 /// Lines narrower than this, in half-widths, may be verse, lyrics or cells, if no marks say
 /// otherwise; most newspaper columns are 12 characters or wider.
 pub(super) const NARROWEST: usize = 24;
 /// Newspapers set none below eight Han characters.
 const NARROWEST_PROSE: usize = 16;
-/// Bytes of white space that part two columns in one line: three blanks, or an
-/// ideographic space.
-const GUTTER: u32 = 3;
 /// This many lines of one width make a column, and twice as many a narrow one.
 const LINES: usize = 5;
 /// And one in so many of the wide lines: among many paragraphs of a line each, some are as wide as
@@ -62,7 +60,7 @@ impl Full {
         // comes twice above its text is one line.
         let mut seen: HashMap<Vec<u32>, usize> = HashMap::new();
         let mut above: &[Atom] = &[];
-        for line in by_line(atoms).flat_map(|line| line.chunk_by(|a, next| next.start - a.end < GUTTER)) {
+        for line in by_line(atoms).flat_map(|line| line.chunk_by(|_, next| !next.in_column)) {
             let ([inside @ .., last], filled) = (line, width(line)) else { continue };
             if filled < narrowest {
                 continue;
@@ -116,6 +114,8 @@ const SAME_MEASURE: usize = 3;
 const INDENT: usize = 4;
 /// Atoms of a line of a newspaper at most.
 pub(super) const WIDEST: usize = 60;
+/// Atoms of the longest line that is sung: songs set two phrases of up to twelve in one.
+pub(super) const WIDEST_VERSE: usize = 32;
 
 /// Whether the copies of most of a stretch do not break into lines at the same places: what
 /// was painted twice was set once. Marks that an extractor loses part of may not either.
@@ -138,3 +138,25 @@ pub(super) fn is_spaced(atoms: &[Atom], s: &Stretch) -> bool {
 
 /// Lines of a title.
 const FEW_LINES: usize = 2;
+
+/// Whether lines, each with its copies, are a sentence of an alphabet that goes on from one to the next and
+/// ends with the last: songs and messages repeat a line by itself, logs and manuals what a line says. None
+/// in 105 million characters of documentation in English.
+pub(super) fn is_broken_sentence(atoms: &[Atom], s: &Stretch) -> bool {
+    let line = |u: &Unit| &atoms[u.start..u.start + u.period];
+    let whole = |u: &Unit| (0..=s.paint.copies).all(|copy| ends_line(atoms, u.start + copy * u.period));
+    let words = |u: &Unit| {
+        let plain = |a: &&Atom| a.script == Script::Latin || a.script == Script::Digit;
+        line(u).iter().filter(plain).count() * 10 >= u.period * 9
+    };
+    let goes_on = |pair: &[Unit]| {
+        let (above, below) = (line(&pair[0]), line(&pair[1]));
+        let open = above[above.len() - 1].script == Script::Latin || above[above.len() - 1].char() == ',';
+        pair[0].period > WIDEST_VERSE && open && below[0].char().is_lowercase()
+    };
+    let ended = |u: &Unit| ends_sentence(line(u)[u.period - 1].char());
+    s.paint.separator == Separator::Newline
+        && s.units.iter().all(|u| whole(u) && words(u))
+        && s.units.windows(2).any(goes_on)
+        && s.units.last().is_some_and(ended)
+}

@@ -15,7 +15,10 @@ use crate::script::Script;
 pub(super) fn are_listed(atoms: &[Atom], s: &Stretch) -> bool {
     let list = || are_names(atoms, s) || are_entries(atoms, s) || is_in_order(atoms, s) || are_code(atoms, s);
     let fields = || are_fields(atoms, s) || are_spelled(atoms, s);
-    are_cells(atoms, s) || is_rule(atoms, s) || s.paint.form == Form::Run && (list() || fields())
+    are_cells(atoms, s)
+        || are_columns(atoms, s)
+        || is_rule(atoms, s)
+        || s.paint.form == Form::Run && (list() || fields())
 }
 
 /// Whether units that are so make up most of a stretch.
@@ -37,6 +40,13 @@ fn are_cells(atoms: &[Atom], s: &Stretch) -> bool {
     let bar = |at: usize| matches!(atoms[at].char(), '|' | '│' | '┃');
     let cell = |u: &Unit| bar(u.start) || bar(u.start + u.period - 1);
     s.paint.separator == Separator::Space && s.units.iter().any(cell)
+}
+
+/// Whether copies stand in columns side by side, a tab or wide blanks between: a table, or a text before
+/// and after a change. Extractors put one blank between what is painted and its copy.
+fn are_columns(atoms: &[Atom], s: &Stretch) -> bool {
+    let parted = |u: &Unit| (1..s.paint.copies).any(|copy| atoms[u.start + copy * u.period].in_column);
+    s.paint.separator == Separator::Space && s.units.iter().any(parted)
 }
 
 /// Whether most units of a stretch are a line and the beginning of the next one, which goes on with

@@ -48,6 +48,14 @@ const CASES: &[(&str, &str, &str)] = &[
          bookkeeper so so\nShe said that that ferry had had its day",
         "Of ferries that stopped it was the fourth bookkeeper so She said that that ferry had had its day",
     ),
+    // One sentence on two lines, each with its copy.
+    (
+        NOTHING,
+        "Harbour dues for the winter do not include what is paid for lamps\n\
+         Harbour dues for the winter do not include what is paid for lamps\n\
+         on the long pier.\non the long pier.",
+        "Harbour dues for the winter do not include what is paid for lamps on the long pier.",
+    ),
     // More copies of a full stop than of what stands beside it are one; of brackets they may be two.
     (
         RUNS_FIVE,

@@ -140,6 +140,29 @@ fn labels_that_come_again_and_again_are_left() {
 }
 
 #[test]
+fn columns_side_by_side_are_left() {
+    let code = [
+        "struct berth {",
+        "  struct buoy *next;",
+        "  long depth;",
+        "  spinlock_t mutex;",
+        "  int moored;",
+        "};",
+    ];
+    let beside = |between: fn(&str) -> String| -> String {
+        code.iter().map(|line| format!("{line}{}{line}\n", between(line))).collect()
+    };
+    let wide = beside(|line| " ".repeat(30 - line.len()));
+    let tabs = beside(|_| "\t".into());
+    let table =
+        "Berth  North pier      South pier\n1      fishing boats   fishing boats\n2      sailing boats   \
+                 sailing boats\n3      rowing boats    rowing boats\n4      cargo vessels   cargo vessels\n";
+    for page in [wide, tabs, table.into()] {
+        assert_eq!(dedouble::repair(&page), page);
+    }
+}
+
+#[test]
 fn what_only_looks_like_a_list_is_repaired() {
     let set =
         "The bridge,\nwhich has\nstood since\n1922, was\nclosed the\nsame morning\n, and since\nthen the\n\
