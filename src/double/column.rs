@@ -139,24 +139,37 @@ pub(super) fn is_spaced(atoms: &[Atom], s: &Stretch) -> bool {
 /// Lines of a title.
 const FEW_LINES: usize = 2;
 
-/// Whether lines, each with its copies, are a sentence of an alphabet that goes on from one to the next and
-/// ends with the last: songs and messages repeat a line by itself, logs and manuals what a line says. None
-/// in 105 million characters of documentation in English.
+/// Whether lines, each with its copies, are a sentence that goes on from one to the next and ends with the
+/// last: songs and messages repeat a line by itself, logs and manuals what a line says. None in 105 million
+/// characters of documentation in English and 26 million of documentation and reviews in Chinese.
 pub(super) fn is_broken_sentence(atoms: &[Atom], s: &Stretch) -> bool {
     let line = |u: &Unit| &atoms[u.start..u.start + u.period];
     let whole = |u: &Unit| (0..=s.paint.copies).all(|copy| ends_line(atoms, u.start + copy * u.period));
-    let words = |u: &Unit| {
-        let plain = |a: &&Atom| a.script == Script::Latin || a.script == Script::Digit;
-        line(u).iter().filter(plain).count() * 10 >= u.period * 9
-    };
     let goes_on = |pair: &[Unit]| {
         let (above, below) = (line(&pair[0]), line(&pair[1]));
-        let open = above[above.len() - 1].script == Script::Latin || above[above.len() - 1].char() == ',';
-        pair[0].period > WIDEST_VERSE && open && below[0].char().is_lowercase()
+        goes_on_in_words(above, below) || are_of_a_column(above, below)
     };
     let ended = |u: &Unit| ends_sentence(line(u)[u.period - 1].char());
     s.paint.separator == Separator::Newline
-        && s.units.iter().all(|u| whole(u) && words(u))
-        && s.units.windows(2).any(goes_on)
+        && s.units.iter().all(whole)
         && s.units.last().is_some_and(ended)
+        && s.units.windows(2).any(goes_on)
+}
+
+/// Whether a line of words, longer than any that is sung, goes on in the next one in a small letter.
+fn goes_on_in_words(above: &[Atom], below: &[Atom]) -> bool {
+    let open = above.last().is_some_and(|a| a.script == Script::Latin || a.char() == ',');
+    let plain = |a: &&Atom| matches!(a.script, Script::Latin | Script::Digit);
+    let words = |line: &[Atom]| line.iter().filter(plain).count() * 10 >= line.len() * 9;
+    let long = above.len() > WIDEST_VERSE;
+    long && open && below[0].char().is_lowercase() && words(above) && words(below)
+}
+
+/// Whether two lines of one width break off in the middle of a clause, after others: a column does that.
+fn are_of_a_column(above: &[Atom], below: &[Atom]) -> bool {
+    let broken = |line: &[Atom]| {
+        let open = line.last().is_some_and(|a| matches!(a.script, Script::Han | Script::Kana));
+        open && width(line) >= NARROWEST && line.iter().any(is_wide_pause)
+    };
+    broken(above) && broken(below) && width(above).abs_diff(width(below)) <= 1
 }

@@ -56,6 +56,13 @@ const CASES: &[(&str, &str, &str)] = &[
          on the long pier.\non the long pier.",
         "Harbour dues for the winter do not include what is paid for lamps on the long pier.",
     ),
+    (
+        NOTHING,
+        "清早头一班渡船，坐满了赶集的人和上学的孩子，还有\n清早头一班渡船，坐满了赶集的人和上学的孩子，还有\n\
+         背着新茶的妇女，一路上说说笑笑，一刻钟以后就到了\n背着新茶的妇女，一路上说说笑笑，一刻钟以后就到了\n\
+         对岸。\n对岸。",
+        "清早头一班渡船，坐满了赶集的人和上学的孩子，还有背着新茶的妇女，一路上说说笑笑，一刻钟以后就到了对岸。",
+    ),
     // More copies of a full stop than of what stands beside it are one; of brackets they may be two.
     (
         RUNS_FIVE,
