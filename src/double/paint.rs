@@ -146,6 +146,7 @@ pub(super) fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, removal:
     let half = |a: &Atom| half_widths(a.char());
     let narrow = x.len() <= NARROW_UNIT && x.iter().map(half).sum::<usize>() <= NARROW_UNIT;
     let line = ends_line(atoms, unit.start) && ends_line(atoms, unit.end(paint.copies));
+    let least = if is_cut_at_blank(atoms, unit, paint) { 3.0 } else { 0.0 };
     (1..paint.copies)
         .map(|c| match (paint.separator, atoms[unit.start + c * unit.period].gap) {
             (Separator::None, Gap::None) => 0.0,
@@ -165,7 +166,16 @@ pub(super) fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, removal:
             (Separator::Newline, Gap::None) if unit.period == 1 && x[0].script == Script::Han => 10.0,
             _ => 6.0,
         })
-        .fold(0.0, f32::max)
+        .fold(least, f32::max)
+}
+
+/// Whether a unit begins after the blank between the copies of a number or a word of one letter, and its
+/// own have none: 11 11 is 11, not 1 1.
+fn is_cut_at_blank(atoms: &[Atom], unit: Unit, paint: Paint) -> bool {
+    let (first, second) = (&atoms[unit.start], &atoms[unit.start + unit.period]);
+    let row = unit.start > 0 && atoms[unit.start - 1].symbol == first.symbol && is_narrow(first);
+    let parted = first.gap == Gap::Space && second.gap == Gap::None;
+    row && parted && paint.separator == Separator::Space
 }
 
 /// Whether a unit is a word, a number or a row of marks whose copies stand apart, as

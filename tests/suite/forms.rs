@@ -346,6 +346,14 @@ fn words_in_bold_in_a_sentence_are_repaired() {
     }
 }
 
+/// Blanks between the copies of a number whose digits are the same are none of its own.
+#[test]
+fn blanks_between_copies_of_numbers_go() {
+    let painted = "渡口年运量 渡口年运量， ，同比增长 同比增长\n11 11. .1 1% %。 。\n";
+    let printed = "渡口年运量，同比增长\n11.1%。\n";
+    assert_eq!(dedouble::repair(painted), printed);
+}
+
 /// A lead that the text repeats breaks into other lines there, and says nothing against the headings
 /// above it.
 #[test]
