@@ -3,7 +3,7 @@
 //! The prices are those of the parse: bits for naming what was painted, where it begins,
 //! and what is odd about it.
 
-use super::atom::{ends_line, Atom, Gap};
+use super::atom::{ends_line, same, Atom, Gap};
 use super::census::{mark, Kind};
 use super::repeat::Repeat;
 use crate::finding::{Form, Separator};
@@ -169,13 +169,17 @@ pub(super) fn separator_price(atoms: &[Atom], unit: Unit, paint: Paint, removal:
         .fold(least, f32::max)
 }
 
-/// Whether a unit begins after the blank between the copies of a number or a word of one letter, and its
-/// own have none: 11 11 is 11, not 1 1.
+/// Whether a unit begins after the blank between the copies of what is one thing twice, and its own have
+/// none: 11 11 is 11 and not 1 1, 踏踏 踏踏 is 踏踏. Of Han that is letter-spaced some have.
 fn is_cut_at_blank(atoms: &[Atom], unit: Unit, paint: Paint) -> bool {
-    let (first, second) = (&atoms[unit.start], &atoms[unit.start + unit.period]);
-    let row = unit.start > 0 && atoms[unit.start - 1].symbol == first.symbol && is_narrow(first);
-    let parted = first.gap == Gap::Space && second.gap == Gap::None;
-    row && parted && paint.separator == Separator::Space
+    let Unit { start, period } = unit;
+    let glued = |copy: usize| atoms[start + copy * period].gap == Gap::None;
+    let number = period == 1 && is_narrow(&atoms[start]);
+    paint.separator == Separator::Space
+        && atoms[start].gap == Gap::Space
+        && if number { glued(1) } else { (1..paint.copies).all(glued) }
+        && start >= period
+        && same(atoms, start - period..start, start..start + period)
 }
 
 /// Whether a unit is a word, a number or a row of marks whose copies stand apart, as

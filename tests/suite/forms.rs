@@ -346,11 +346,11 @@ fn words_in_bold_in_a_sentence_are_repaired() {
     }
 }
 
-/// Blanks between the copies of a number whose digits are the same are none of its own.
+/// Blanks between the copies of what is one character twice are none of its own.
 #[test]
-fn blanks_between_copies_of_numbers_go() {
-    let painted = "渡口年运量 渡口年运量， ，同比增长 同比增长\n11 11. .1 1% %。 。\n";
-    let printed = "渡口年运量，同比增长\n11.1%。\n";
+fn blanks_between_copies_go() {
+    let painted = "渡口年运量 渡口年运量， ，同比增长 同比增长\n11 11. .1 1% %。 。\n要让旅客安安心心上船 要让旅客安安心心上船、 、踏踏 踏踏\n实实下船 实实下船。 。\n";
+    let printed = "渡口年运量，同比增长\n11.1%。\n要让旅客安安心心上船、踏踏\n实实下船。\n";
     assert_eq!(dedouble::repair(painted), printed);
 }
 
