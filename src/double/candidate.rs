@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::atom::{ends_line, is_heading, Atom, Gap};
 use super::column::{is_broken_sentence, is_in_measure, is_spaced, is_uneven, lines, WIDEST_VERSE};
-use super::edge::{edges, has_byline, is_cited, is_inline, is_overprinted, is_quoted, Edge};
+use super::edge::{edges, has_byline, is_bracketed, is_cited, is_inline, is_overprinted, is_quoted, Edge};
 use super::listed::{are_frequent, are_listed, are_records};
 use super::narrow::narrow;
 use super::paint::{is_letter, is_mark, Paint, Stretch, Unit};
@@ -76,6 +76,8 @@ pub(crate) struct Candidate {
     pub inside: usize,
     /// It is a word or several in the middle of a line of Han, each character by itself.
     pub inline: bool,
+    /// It is all that stands between brackets.
+    pub bracketed: bool,
     /// Its units are Han of which language doubles none at will.
     rare: bool,
     /// Atoms of it that stand once.
@@ -242,6 +244,7 @@ impl Candidate {
             cut: left == Edge::Inside,
             inside: [left, right].iter().filter(|&&edge| edge == Edge::Inside).count(),
             inline: stretch.paint.form == Form::Stutter && is_inline(atoms, &stretch),
+            bracketed: is_bracketed(atoms, &stretch),
             rare: glyphs == stretch.units.len() && are_rare(atoms, &stretch),
             sentence,
             says: atoms[stretch.start..stretch.end].iter().any(|a| matches!(a.char(), '。' | '！' | '？')),

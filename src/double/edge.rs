@@ -75,6 +75,12 @@ pub(super) fn is_inline(atoms: &[Atom], s: &Stretch) -> bool {
     beside && han(&atoms[s.start..s.end]) && !twice(before) && !twice(after)
 }
 
+/// Whether a stretch is all that stands between brackets.
+pub(super) fn is_bracketed(atoms: &[Atom], s: &Stretch) -> bool {
+    let char = |at: Option<usize>| at.and_then(|at| atoms.get(at)).map_or(' ', Atom::char);
+    matches!((char(s.start.checked_sub(1)), char(Some(s.end))), ('(', ')') | ('（', '）'))
+}
+
 /// Atoms about a word in a line of which none stands twice.
 const NEAR: usize = 12;
 /// Han beside a word in the middle of a line.

@@ -293,7 +293,7 @@ impl Evidence {
         let own = |s: &Sign| *s == sign || layers(s) || block(s);
         let blank = if c.is_parted() || self.certain.iter().any(own) { 0.0 } else { BLANK };
         let same = |s: &Sign| own(s) || parted(s);
-        if self.inline && c.is_emphasis() && self.certain.contains(&sign) {
+        if (self.inline || c.bracketed) && c.is_emphasis() && self.certain.contains(&sign) {
             return FRAMED.min(alone);
         }
         let within = if self.inline { WITHIN * c.inside as f32 } else { 0.0 };

@@ -328,24 +328,6 @@ fn words_that_meet_where_lines_are_painted_are_left() {
     assert_eq!(dedouble::repair(&(each_twice(painted) + plain)), format!("{painted}{plain}"));
 }
 
-/// Words set in bold inside sentences: two characters are enough where others are certain, if language
-/// doubles neither at will; what it does double stays.
-#[test]
-fn words_in_bold_in_a_sentence_are_repaired() {
-    let certain = "请在左侧栏里选择导导出出席席位位，再按提示办理。\n";
-    let known = "请在左侧栏里选择导出席位，再按提示办理。\n";
-    for (line, left) in [
-        ("然后点开刚才的席席位位，核对一遍。\n", "然后点开刚才的席位，核对一遍。\n"),
-        ("在导导航航栏里可以返回。\n", "在导航栏里可以返回。\n"),
-        ("大家高高兴兴地上了船，舒舒服服坐好。\n", "大家高高兴兴地上了船，舒舒服服坐好。\n"),
-        ("船票散散的，歪歪扭扭写着船名。\n", "船票散散的，歪歪扭扭写着船名。\n"),
-        ("常委会会议议程已经印好。\n", "常委会会议议程已经印好。\n"),
-    ] {
-        assert_eq!(dedouble::repair(&format!("{certain}{line}")), format!("{known}{left}"));
-        assert_eq!(dedouble::repair(line), line, "alone");
-    }
-}
-
 /// Blanks between the copies of what is one character twice are none of its own.
 #[test]
 fn blanks_between_copies_go() {

@@ -13,6 +13,7 @@ mod fault;
 mod fixtures;
 mod forms;
 mod hostile;
+mod inline;
 #[path = "../../examples/dedouble/json_line.rs"]
 #[allow(dead_code)]
 mod json_line;
