@@ -297,6 +297,7 @@ impl Evidence {
             return FRAMED.min(alone);
         }
         let within = if self.inline { WITHIN * c.inside as f32 } else { 0.0 };
+        let language = c.is_of_language(self.wrapped);
         let long = |u: &Unit| u.period > GLYPHS;
         let run = self.stutters && c.stretch.paint.form == Form::Run && c.stretch.units.iter().any(long);
         let same = covered && !run && self.certain.iter().any(same);
@@ -304,7 +305,9 @@ impl Evidence {
             true if c.framed && c.letters >= LETTERS => FRAMED + blank,
             true => SAME_PAINT + blank,
             // Manuals, code and records repeat lines any number of times.
-            false if often && c.stretch.paint.copies > CRIES && c.framed && c.is_article() => FOURFOLD,
+            false if often && c.stretch.paint.copies > CRIES && c.framed && c.is_article() && !language => {
+                FOURFOLD
+            }
             // Rules and leaders are drawn in any number.
             false if c.letters == 0 => f32::INFINITY,
             false => OTHER_PAINT,

@@ -17,6 +17,7 @@ pub(super) fn are_listed(atoms: &[Atom], s: &Stretch) -> bool {
     let fields = || are_fields(atoms, s) || are_spelled(atoms, s);
     are_cells(atoms, s)
         || are_columns(atoms, s)
+        || are_bytes(atoms, s)
         || is_rule(atoms, s)
         || s.paint.form == Form::Run && (list() || fields())
 }
@@ -48,6 +49,16 @@ fn are_columns(atoms: &[Atom], s: &Stretch) -> bool {
     let parted = |u: &Unit| (1..s.paint.copies).any(|copy| atoms[u.start + copy * u.period].in_column);
     s.paint.separator == Separator::Space && s.units.iter().any(parted)
 }
+
+/// Whether a stretch is bytes as a dump shows them, `00 00 ff`.
+fn are_bytes(atoms: &[Atom], s: &Stretch) -> bool {
+    let byte = |u: &Unit| u.period == 1 && atoms[u.start].char().is_ascii_hexdigit();
+    let apart = |u: &Unit| atoms[u.start].gap != Gap::None;
+    s.paint.form == Form::Stutter && s.units.len() >= BYTES && s.units.iter().all(|u| byte(u) && apart(u))
+}
+
+/// Bytes of the shortest such row.
+const BYTES: usize = 3;
 
 /// Whether most units of a stretch are a line and the beginning of the next one, which goes on with
 /// what stands once, `港口⏎港口城市`: entries of a list in order. Where copies begin the next line, what
