@@ -44,8 +44,9 @@ pub(crate) struct Candidate {
     /// A block whose first line breaks where the lines about it do.
     in_measure: bool,
     /// It is no evidence on any page: its copies break into lines at other places; or it is records of a
-    /// log, or words that stand oftener than any that are painted; or a stutter of characters most of which language doubles at will, of one a line, of a clause
-    /// whose marks stand once, or of words of a dictionary.
+    /// log, or words that stand oftener than any that are painted; or a stutter of characters most of
+    /// which language doubles at will, of one a line, of a clause whose marks stand once, or of words of
+    /// a dictionary.
     language: bool,
     /// It is a list or a rule, or its copies are cells of a table or parted by an empty line.
     pub listed: bool,
@@ -526,8 +527,7 @@ fn is_sentence(x: &[Atom]) -> bool {
 
 /// Whether most units of a stretch are lines.
 fn are_lines(atoms: &[Atom], s: &Stretch) -> bool {
-    let whole = |u: &&Unit| (0..=s.paint.copies).all(|copy| ends_line(atoms, u.start + copy * u.period));
-    s.units.iter().filter(whole).count() * 2 > s.units.len()
+    s.units.iter().filter(|u| u.is_lines(atoms, s.paint.copies)).count() * 2 > s.units.len()
 }
 
 /// Whether a sentence ends within a line, and another does not end with it. A typesetter

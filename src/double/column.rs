@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::atom::{by_line, ends_line, width, Atom, Gap};
+use super::atom::{by_line, width, Atom, Gap};
 use super::census::is_pause;
 use super::paint::{breaks_otherwise, Stretch, Unit};
 use crate::finding::Separator;
@@ -144,14 +144,13 @@ const FEW_LINES: usize = 2;
 /// characters of documentation in English and 26 million of documentation and reviews in Chinese.
 pub(super) fn is_broken_sentence(atoms: &[Atom], s: &Stretch) -> bool {
     let line = |u: &Unit| &atoms[u.start..u.start + u.period];
-    let whole = |u: &Unit| (0..=s.paint.copies).all(|copy| ends_line(atoms, u.start + copy * u.period));
     let goes_on = |pair: &[Unit]| {
         let (above, below) = (line(&pair[0]), line(&pair[1]));
         goes_on_in_words(above, below) || are_of_a_column(above, below)
     };
     let ended = |u: &Unit| ends_sentence(line(u)[u.period - 1].char());
     s.paint.separator == Separator::Newline
-        && s.units.iter().all(whole)
+        && s.units.iter().all(|u| u.is_lines(atoms, s.paint.copies))
         && s.units.last().is_some_and(ended)
         && s.units.windows(2).any(goes_on)
 }

@@ -256,8 +256,8 @@ impl Evidence {
         self.removal
     }
 
-    /// Whether stretches of this paint are to be expected.
-    pub fn expects(&self, paint: &Paint) -> Known {
+    /// What the page is known to have of this paint.
+    pub fn known(&self, paint: &Paint) -> Known {
         let layers = paint.copies > 2;
         let parted = |s: &Sign| parts_by_blank(paint) && s.separator == Separator::None && !self.stutters;
         let separated = |s: &Sign| layers || s.separator == paint.separator || parted(s);

@@ -165,18 +165,18 @@ const SPELLED: usize = 2;
 fn are_names(atoms: &[Atom], s: &Stretch) -> bool {
     let sign = |a: &Atom| "_<>&{}[]=\\@#".contains(a.char());
     let path = |w: &[Atom]| w.iter().all(|a| a.char() == ':');
-    are_words(atoms, s, |all| all.iter().any(sign) || all.windows(2).any(path))
+    are_word_lines(atoms, s, |all| all.iter().any(sign) || all.windows(2).any(path))
 }
 
 /// Whether most of a stretch is words, one a line, that stand oftener than words are painted: they may be
 /// such names as well.
 pub(super) fn are_frequent(atoms: &[Atom], s: &Stretch) -> bool {
-    s.paint.copies > OFTENEST && are_words(atoms, s, |_| true)
+    s.paint.copies > OFTENEST && are_word_lines(atoms, s, |_| true)
 }
 
 /// Whether most of a stretch is words of an alphabet with their copies, one a line, of which something is
 /// true.
-fn are_words(atoms: &[Atom], s: &Stretch, is: impl Fn(&[Atom]) -> bool) -> bool {
+fn are_word_lines(atoms: &[Atom], s: &Stretch, is: impl Fn(&[Atom]) -> bool) -> bool {
     mostly(s, |u| {
         let (all, end) = (&atoms[u.start..u.end(s.paint.copies)], u.end(s.paint.copies));
         let begins = (u.start..end).step_by(u.period).all(|copy| ends_line(atoms, copy))

@@ -178,7 +178,7 @@ fn candidates(region: &Region, evidence: &Evidence, parsing: &mut Parsing) -> Ve
         headings: evidence.has_headings(),
     };
     let parse =
-        |w: &Window| parse::parse(page, w.atoms.clone(), region.repeats(w), |p| evidence.expects(p), cells);
+        |w: &Window| parse::parse(page, w.atoms.clone(), region.repeats(w), |p| evidence.known(p), cells);
     let bridge = if evidence.removal() == Removal::Nothing { BRIDGE } else { WIDE_BRIDGE };
     region.bridged(bridge).iter().flat_map(parse).map(|s| Candidate::new(atoms, s)).collect()
 }

@@ -46,6 +46,11 @@ impl Unit {
     pub fn end(self, copies: usize) -> usize {
         self.start + self.period * copies
     }
+
+    /// Whether it and each of its copies are lines.
+    pub fn is_lines(self, atoms: &[Atom], copies: usize) -> bool {
+        (0..=copies).all(|copy| ends_line(atoms, self.end(copy)))
+    }
 }
 
 /// A chain of units of one paint, from `start` to `end` in atoms.
@@ -81,10 +86,9 @@ pub(super) fn paints(window: &[Atom], repeats: &[Repeat]) -> Vec<Paint> {
 }
 
 /// What a page is known to have of a paint.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Known {
     /// Nothing.
-    #[default]
     Not,
     /// That it was painted so, and headings, lines or runs.
     Apart,
