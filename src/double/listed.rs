@@ -133,13 +133,14 @@ fn are_code(atoms: &[Atom], s: &Stretch) -> bool {
 }
 
 /// Whether copies are fields of a record, `,ウミベ,ウミベ`. A line of prose that begins with a mark has a
-/// blank after it.
+/// blank after it; so has an item of a list that the next one begins with, `, sail, sail boat`.
 fn are_fields(atoms: &[Atom], s: &Stretch) -> bool {
+    let goes_on = s.units.len() == 1 && atoms.get(s.end).is_some_and(|a| a.gap == Gap::Space);
     let field = |u: &Unit| {
         let x = &atoms[u.start..u.start + u.period];
         x.len() > NAME
             && matches!(x[0].char(), ',' | ';' | '|')
-            && x[1].gap == Gap::None
+            && (x[1].gap == Gap::None || goes_on)
             && x[1..].iter().all(|a| a.script != Script::Mark)
     };
     s.paint.separator == Separator::None && s.units.iter().any(field)

@@ -78,12 +78,13 @@ fn what_is_pasted_is_left() {
 
 #[test]
 fn what_stands_below_a_painted_heading_is_left() {
-    let heading = "春春潮潮涌涌动动，，今今年年33月月1122日日是是植植树树节节。。\n";
+    let heading = "春春潮潮涌涌动动，，今今年年33月月1122日日是是植植树树节节。。\n春潮春潮涌动涌动，，今年今年是植树节是植树节。。\n";
     let dump = "0010 a8 02 00 00 00 00 00 00 aa 02 00 00 ad 02 00 00\n0020 00 00 ff ff 00 00 00 00 7f 45 4c 46 00 00 00 00\n";
     let pasted = format!("{}\n昨天坐船去对岸看亲戚。\n", "船开得很稳，服务也周到！".repeat(4));
     let typed =
         "坐船很快，就是有点晃。。风景也好。\n船票不贵，来回都有座位。。下次还来。\n船上的茶不错。。。\n";
-    for text in [dump, &pasted, typed] {
+    let overlapping = "目前能够停靠 tug, barge, ferries, ferries -H 以及游艇。\n";
+    for text in [dump, &pasted, typed, overlapping] {
         let left = dedouble::repair(&format!("{heading}{text}")).into_owned();
         assert!(left.ends_with(text), "{left}");
     }
