@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::atom::{ends_line, is_heading, Atom, Gap};
-use super::column::{is_broken_sentence, is_in_measure, is_spaced, is_uneven, lines, WIDEST_VERSE};
+use super::column::{is_broken_sentence, is_in_measure, is_uneven, lines, WIDEST_VERSE};
 use super::edge::{edges, has_byline, is_bracketed, is_cited, is_inline, is_overprinted, is_quoted, Edge};
 use super::listed::{are_frequent, are_listed, are_records};
 use super::narrow::narrow;
@@ -60,6 +60,8 @@ pub(crate) struct Candidate {
     headed: bool,
     /// Most of its units are whole lines.
     pub whole_lines: bool,
+    /// It has copies below it, and none of its units is a line or more.
+    pub in_lines: bool,
     /// It is lines of one length, shorter than any column's: verse that a column quotes.
     verse: bool,
     /// It is chat, an echo song or a cry, or a sentence that was pasted.
@@ -224,7 +226,7 @@ impl Candidate {
                 || are_drills(atoms, &stretch)
                 || is_clause(atoms, &stretch)
                 || words && (bits < CERTAIN || are_related(atoms, &stretch)),
-            listed: are_listed(atoms, &stretch) || is_spaced(atoms, &stretch),
+            listed: are_listed(atoms, &stretch),
             apart,
             several: has_gap(&stretch.units[0]),
             singles,
@@ -236,6 +238,7 @@ impl Candidate {
                 _ => false,
             },
             whole_lines,
+            in_lines: lines == 1 && is_in_lines(atoms, &stretch),
             verse: are_verses(atoms, &stretch),
             // Asked below, as it is told by much of the rest.
             talk: false,
@@ -385,11 +388,6 @@ impl Candidate {
         self.framed && self.stretch.units.len() == 1
     }
 
-    /// Whether it is parts of lines, with copies below it.
-    pub fn is_in_lines(&self) -> bool {
-        self.stretch.paint.separator == Separator::Newline && !self.whole_lines && !self.block
-    }
-
     pub fn is_glued(&self) -> bool {
         self.stretch.paint.separator == Separator::None
     }
@@ -528,6 +526,12 @@ fn is_sentence(x: &[Atom]) -> bool {
 /// Whether most units of a stretch are lines.
 fn are_lines(atoms: &[Atom], s: &Stretch) -> bool {
     s.units.iter().filter(|u| u.is_lines(atoms, s.paint.copies)).count() * 2 > s.units.len()
+}
+
+/// Whether the copies of a stretch begin lines, and none of its units is a line.
+fn is_in_lines(atoms: &[Atom], s: &Stretch) -> bool {
+    let line = |u: &Unit| u.is_lines(atoms, s.paint.copies);
+    s.paint.separator == Separator::Newline && !s.units.iter().any(line)
 }
 
 /// Whether a sentence ends within a line, and another does not end with it. A typesetter

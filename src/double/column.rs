@@ -130,10 +130,10 @@ pub(super) fn is_uneven(atoms: &[Atom], s: &Stretch) -> bool {
 /// the purpose), but where the lines are set so wide apart that they all have one between them;
 /// documents do, between a title and the heading that repeats it, and between paragraphs of one
 /// wording.
-pub(super) fn is_spaced(atoms: &[Atom], s: &Stretch) -> bool {
-    let parted = |u: &Unit| (1..s.paint.copies).any(|copy| atoms[u.start + copy * u.period].below_empty);
-    let close = |u: &Unit| atoms[u.start + 1..u.start + u.period].iter().all(|a| !a.below_empty);
-    s.units.iter().any(|u| parted(u) && close(u) && lines(atoms, u) <= FEW_LINES)
+pub(super) fn is_spaced(atoms: &[Atom], u: &Unit, copies: usize) -> bool {
+    let parted = (1..copies).any(|copy| atoms[u.start + copy * u.period].below_empty);
+    let close = atoms[u.start + 1..u.start + u.period].iter().all(|a| !a.below_empty);
+    parted && close && lines(atoms, u) <= FEW_LINES
 }
 
 /// Lines of a title.

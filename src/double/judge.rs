@@ -276,7 +276,7 @@ impl Evidence {
         // At low caution text that stands out may vouch for itself.
         let own = caution == Caution::Low && c.letters >= LETTERS && !c.quoted;
         let witness = own || !self.certain.is_empty();
-        if caution == Caution::Utmost || !witness || c.cited || c.listed || self.by_line && c.is_in_lines() {
+        if caution == Caution::Utmost || !witness || c.cited || c.listed || self.by_line && c.in_lines {
             return alone;
         }
         let often = c.is_often() && (c.letters > 0 || !c.is_glued());

@@ -6,6 +6,7 @@
 //! and read by eight extractors one came out with two lines less repaired.
 
 use super::atom::{by_line, ends_line, Atom, Gap};
+use super::column::is_spaced;
 use super::paint::{is_letter, Stretch, Unit};
 use super::prior::LEADERS;
 use crate::finding::{Form, Separator};
@@ -18,6 +19,7 @@ pub(super) fn are_listed(atoms: &[Atom], s: &Stretch) -> bool {
     are_cells(atoms, s)
         || are_columns(atoms, s)
         || are_bytes(atoms, s)
+        || mostly(s, |u| is_spaced(atoms, u, s.paint.copies))
         || is_rule(atoms, s)
         || s.paint.form == Form::Run && (list() || fields())
 }

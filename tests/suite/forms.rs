@@ -63,6 +63,12 @@ const CASES: &[(&str, &str, &str)] = &[
          对岸。\n对岸。",
         "清早头一班渡船，坐满了赶集的人和上学的孩子，还有背着新茶的妇女，一路上说说笑笑，一刻钟以后就到了对岸。",
     ),
+    // Lines set far apart, one of which is the copy of a run: no title above its text.
+    (
+        RUNS,
+        "候船候船：：新来的两条渡船下了水\n\n新来的两条渡船下了水！！码头码头",
+        "候船：新来的两条渡船下了水！码头",
+    ),
     // More copies of a full stop than of what stands beside it are one; of brackets they may be two.
     (
         RUNS_FIVE,
