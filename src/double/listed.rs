@@ -7,7 +7,7 @@
 
 use super::atom::{by_line, ends_line, Atom, Gap};
 use super::column::is_spaced;
-use super::paint::{is_letter, Stretch, Unit};
+use super::paint::{is_letter, is_lost_with_copies, Stretch, Unit};
 use super::prior::LEADERS;
 use crate::finding::{Form, Separator};
 use crate::script::Script;
@@ -64,13 +64,14 @@ const BYTES: usize = 3;
 
 /// Whether most units of a stretch are a line and the beginning of the next one, which goes on with
 /// what stands once, `港口⏎港口城市`: entries of a list in order. Where copies begin the next line, what
-/// follows them there has copies as well.
+/// follows them there has copies as well; a mark that has is of no list.
 fn are_entries(atoms: &[Atom], s: &Stretch) -> bool {
     let entry = |n: &usize| {
         let (u, end) = (s.units[*n], s.units[*n].end(s.paint.copies));
         let line = ends_line(atoms, u.start) && atoms[u.start + u.period].gap == Gap::Newline;
         let next = s.units.get(n + 1).map_or(s.end, |next| next.start).max(end + 1);
-        line && !ends_line(atoms, end) && (end + 1..=next).any(|at| ends_line(atoms, at))
+        let mark = s.units.get(n + 1).is_some_and(|u| u.start == end && is_lost_with_copies(&atoms[end]));
+        line && !mark && !ends_line(atoms, end) && (end + 1..=next).any(|at| ends_line(atoms, at))
     };
     let entries = (0..s.units.len()).filter(entry).count();
     entries >= ENTRIES && entries * 2 >= s.units.len()

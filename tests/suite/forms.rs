@@ -69,6 +69,12 @@ const CASES: &[(&str, &str, &str)] = &[
         "候船候船：：新来的两条渡船下了水\n\n新来的两条渡船下了水！！码头码头",
         "候船：新来的两条渡船下了水！码头",
     ),
+    // Runs that begin lines, whose marks have copies as well: no list in order.
+    (
+        BROKEN,
+        "几条新船今天要下水\n包括正在维修的趸船\n包括正在维修的趸船、\n、\n新来的渡船等在内的\n新来的渡船等在内的“\n“\n渡口",
+        "几条新船今天要下水包括正在维修的趸船、新来的渡船等在内的“渡口",
+    ),
     // More copies of a full stop than of what stands beside it are one; of brackets they may be two.
     (
         RUNS_FIVE,
