@@ -19,6 +19,7 @@ pub(super) fn are_listed(atoms: &[Atom], s: &Stretch) -> bool {
     are_cells(atoms, s)
         || are_columns(atoms, s)
         || are_bytes(atoms, s)
+        || are_stamped(atoms, s)
         || mostly(s, |u| is_spaced(atoms, u, s.paint.copies))
         || is_rule(atoms, s)
         || s.paint.form == Form::Run && (list() || fields())
@@ -124,6 +125,20 @@ pub(super) fn are_records(atoms: &[Atom], s: &Stretch, distinct: usize) -> bool 
 const STAMP: usize = 6;
 /// Records that come again.
 const AGAIN: usize = 2;
+
+/// Whether most of a stretch is lines of a log, which begin with a time to the second, `[10:05:07] moored`:
+/// two that are equal are two events.
+fn are_stamped(atoms: &[Atom], s: &Stretch) -> bool {
+    let time = |w: &[Atom]| {
+        let digit = |at: usize| w[at].script == Script::Digit;
+        w[1].char() == ':' && w[4].char() == ':' && [0, 2, 3, 5].into_iter().all(digit)
+    };
+    let stamped = |at: usize| atoms[at..atoms.len().min(at + STAMPED)].windows(6).any(time);
+    mostly(s, |u| (u.start..u.start + u.period).any(|at| ends_line(atoms, at) && stamped(at)))
+}
+
+/// Atoms of a line that hold its time, after a date or the name of a day.
+const STAMPED: usize = 24;
 
 /// Whether most of a stretch is lines of code or data, that end as those do: `open(lock);`, `"lock",`.
 fn are_code(atoms: &[Atom], s: &Stretch) -> bool {

@@ -91,6 +91,16 @@ fn what_stands_below_a_painted_heading_is_left() {
 }
 
 #[test]
+fn a_log_below_painted_lines_is_left() {
+    let lines = "渡口新来的两条渡船下了水\n清早头一班坐满了赶集的人，\n到了中午又有一班开往上游，\n\
+                 晚上的末班船八点钟才靠岸。\n船老大说今年比去年忙多了，\n码头上的灯要亮到后半夜里。\n";
+    let painted: String = lines.lines().map(|line| format!("{line}\n{line}\n")).collect();
+    let log = "渡口的日志：\n[10:05:07] Ferry moored at berth 3\n[10:05:07] Ferry moored at berth 3\n\
+               [10:05:09] Gangway lowered\n";
+    assert_eq!(dedouble::repair(&(painted + log)), format!("{lines}{log}"));
+}
+
+#[test]
 fn comments_of_two_scripts_are_left() {
     let said =
         ["开船了开船了", "omgomg", "看灯塔", "看灯塔看灯塔", "好大的浪", "wowwow", "向前开向前开", "加油"];
