@@ -228,9 +228,9 @@ impl Evidence {
         let runs_on = |c: &Candidate| c.stretch.paint.separator == Separator::Newline && !c.whole_lines;
         let headings = !certain.is_empty() && !signs().any(runs_on);
         let by_block = certain.iter().all(|&sign| sign.block || is_shown_by_lines(candidates, sign));
-        let parted = || sure.iter().filter(|c| c.stretch.paint.separator == Separator::Newline);
-        let lines: usize = parted().map(|c| c.stretch.units.len()).sum();
-        let by_line = lines >= SONG && parted().all(|c| c.whole_lines);
+        let parted = sure.iter().filter(|c| c.stretch.paint.separator == Separator::Newline);
+        let lines: usize = parted.map(|c| c.stretch.units.len()).sum();
+        let by_line = lines >= SONG && !sure.iter().copied().any(runs_on);
         let inline = sure.iter().any(|c| c.inline);
         let stutters = !sure.is_empty() && sure.iter().all(|c| of_form(c, Form::Stutter));
         Evidence { certain, wrapped, removal, numbers_once, headings, by_block, by_line, inline, stutters }

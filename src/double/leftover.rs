@@ -103,8 +103,8 @@ pub(crate) fn leftovers(atoms: &[Atom], repaired: impl Fn(usize) -> bool) -> Vec
     let measures = Measures::new(atoms, &lines);
     let parts = |at: &usize| is_within(atoms, *at) && !repaired(*at);
     // Who draws some out to three types two of them as well.
-    let typed = |w: &[Atom]| parts_text(&w[0]) && w.iter().all(|a| a.symbol == w[0].symbol);
-    let typed = (2..atoms.len()).any(|at| typed(&atoms[at - 2..=at]) && !repaired(at));
+    let three = |w: &[Atom]| parts_text(&w[0]) && w.iter().all(|a| a.symbol == w[0].symbol);
+    let typed = (2..atoms.len()).any(|at| three(&atoms[at - 2..=at]) && !repaired(at));
     let several = !typed && (1..atoms.len()).filter(parts).take(TYPOS + 1).count() > TYPOS;
     let mut out = Vec::new();
     for (index, &Range { start, end }) in lines.iter().enumerate() {

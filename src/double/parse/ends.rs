@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Table;
-use crate::double::atom::{ends_line, Gap};
+use crate::double::atom::{ends_line, same, Gap};
 use crate::double::paint::{is_mark, separator_price, Known, Paint, Stretch, Unit};
 use crate::double::prior::NAME;
 use crate::finding::{Form, Separator};
@@ -136,7 +136,7 @@ impl Table<'_> {
         (0..all.len()).all(gap)
             && self.page.atoms.get(end).is_none_or(|a| a.gap != Gap::None)
             && all.iter().all(|a| a.script == Script::Latin)
-            && (unit.period..all.len()).all(|at| all[at].symbol == all[at - unit.period].symbol)
+            && same(self.page.atoms, unit.start..end - unit.period, unit.start + unit.period..end)
     }
 
     /// Whether the page is known to be painted so.
