@@ -24,10 +24,13 @@
 //! 1.4 潮汐观测站           1.4 潮汐观测站
 //! 潮汐观测站潮汐观测站   →
 //! ```
+//!
+//! A frame may hide a part of the later layers. Where text is painted line by line, a line that is the
+//! beginning of one above it, and breaks off inside a word, is what is left of a copy.
 
 use std::ops::Range;
 
-use super::atom::{lines, same, Atom};
+use super::atom::{lines, same, Atom, Gap};
 use super::census::{mark, Kind};
 use super::paint::{is_lost_with_copies, Stretch, MOST_COPIES};
 use super::prior::LONG;
@@ -47,6 +50,10 @@ const NEAR: usize = 3;
 const LEAST: usize = 4;
 /// Letters of one that is said where its line does not prove it.
 const WORTH_SAYING: usize = 8;
+
+/// Letters and blanks of a line of words that is told from its copy which a frame cuts off.
+const WORDED_LINE: usize = 24;
+const WORDS: usize = 3;
 
 /// Bits of a copy of so many atoms: as a line of a column that comes again, and for each
 /// atom one more where all of a line is copies.
@@ -70,8 +77,10 @@ pub(crate) fn displaced(atoms: &[Atom], stretches: &[&Stretch]) -> Vec<Displaced
     let pairs: Vec<Pairs> = lines.iter().map(|l| Pairs::of(&atoms[l.clone()])).collect();
     let page = Page { atoms, lines: &lines, pairs: &pairs, repaired: &repaired, copies: most };
     let mut out: Vec<Displaced> = Vec::new();
+    let by_line = stretches.iter().any(|s| s.units.iter().any(|u| u.is_lines(atoms, s.paint.copies)));
     for index in 0..lines.len() {
         out.extend(page.explain(index));
+        out.extend(page.cut_off(index).filter(|_| by_line));
     }
     copies.dedup();
     for s in stretches {
@@ -167,6 +176,24 @@ impl Page<'_> {
             return Vec::new();
         }
         found.into_iter().map(|copy| Displaced { copy, certain: true }).collect()
+    }
+
+    /// A line that is the beginning of one above it, and breaks off inside a word of it that others follow.
+    fn cut_off(&self, index: usize) -> Option<Displaced> {
+        let copy = self.lines[index].clone();
+        let line = &self.atoms[copy.clone()];
+        let words = line.iter().skip(1).filter(|a| a.gap == Gap::Space).count();
+        let latin = line.iter().filter(|a| a.script == Script::Latin).count();
+        let begun = |above: &Range<usize>| {
+            let (first, rest) = self.atoms[above.clone()].split_at(line.len().min(above.len()));
+            let inside = rest.first().is_some_and(|a| a.gap == Gap::None && a.script == Script::Latin);
+            let goes_on = rest.iter().any(|a| a.gap != Gap::None);
+            inside && goes_on && first.iter().map(|a| a.symbol).eq(line.iter().map(|a| a.symbol))
+        };
+        let long = latin >= WORDED_LINE && words >= WORDS && line[line.len() - 1].script == Script::Latin;
+        let above = &self.lines[index.saturating_sub(NEAR)..index];
+        let cut = long && self.is_free(&copy) && above.iter().any(begun);
+        cut.then_some(Displaced { copy, certain: true })
     }
 
     /// The end of what stands twice in place: a repaired stretch, or marks, whose copies

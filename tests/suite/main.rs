@@ -31,3 +31,4 @@ mod readme;
 mod reflow;
 mod round_trip;
 mod surface;
+mod words;
