@@ -8,11 +8,14 @@ use std::collections::HashSet;
 
 use super::atom::{ends_line, is_heading, Atom, Gap};
 use super::column::{is_broken_sentence, is_in_measure, is_uneven, lines, WIDEST_VERSE};
-use super::edge::{edges, has_byline, is_bracketed, is_cited, is_inline, is_overprinted, is_quoted, Edge};
+use super::edge::{
+    edges, has_byline, is_bracketed, is_cited, is_clipped, is_inline, is_overprinted, is_quoted, Edge,
+};
 use super::listed::{are_frequent, are_listed, are_records};
 use super::narrow::narrow;
 use super::paint::{is_letter, is_mark, Paint, Stretch, Unit};
-use super::prior::{is_cased, is_orphan, is_worded};
+use super::phrase::is_phrase;
+use super::prior::{is_cased, is_worded};
 use super::talk::{
     are_apart, are_clauses, are_drills, are_rare, are_related, are_verses, are_words, begin_anew, is_called,
     is_clause, is_pasted, is_reduplicated,
@@ -244,7 +247,9 @@ impl Candidate {
             talk: false,
             prose,
             fused: is_fused_line(atoms, &stretch),
-            overprinted: is_overprinted(atoms, &stretch) || is_broken_sentence(atoms, &stretch),
+            overprinted: is_overprinted(atoms, &stretch)
+                || is_broken_sentence(atoms, &stretch)
+                || is_phrase(atoms, &stretch),
             cut: left == Edge::Inside,
             inside: [left, right].iter().filter(|&&edge| edge == Edge::Inside).count(),
             inline: stretch.paint.form == Form::Stutter && is_inline(atoms, &stretch),
@@ -262,7 +267,8 @@ impl Candidate {
             kept,
             stretch,
         };
-        candidate.talk = candidate.is_talk(atoms) || is_pasted(atoms, &candidate.stretch);
+        let said = || candidate.is_talk(atoms) || is_pasted(atoms, &candidate.stretch);
+        candidate.talk = !candidate.overprinted && said();
         candidate
     }
 
@@ -569,13 +575,6 @@ fn is_format(letters: &[u32], digits: bool) -> bool {
             || all("abcdefABCDEF")
             || all("RGBArgba")
             || all("ACGTUNacgtun"))
-}
-
-/// Whether its copies are orphans. An extractor that drops overprinted objects keeps the
-/// copies of long ones, and not those of what another font sets in front of them.
-fn is_clipped(atoms: &[Atom], s: &Stretch) -> bool {
-    let Unit { start, period } = s.units[0];
-    s.paint.separator == Separator::Space && is_orphan(atoms, start + period, period)
 }
 
 /// Whether a stretch is one glued text, of several words or a long one, that fills its line

@@ -54,6 +54,9 @@ pub(super) fn mark(c: char) -> Kind {
     }
 }
 
+/// Marks from which on a row of them is a rule or a leader, and not painted.
+pub(super) const LEADERS: usize = 5;
+
 /// Whether a mark parts clauses or sentences, of any width.
 pub(super) fn is_pause(c: char) -> bool {
     matches!(c, '，' | '。' | '！' | '？' | '；' | '：' | '、' | ',' | '.' | '!' | '?' | ';' | ':')

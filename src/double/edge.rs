@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use super::atom::{by_line, Atom, Gap};
 use super::census::is_pause;
 use super::column::WIDEST;
-use super::paint::{is_bullet, is_mark, Stretch};
+use super::paint::{is_bullet, is_mark, Stretch, Unit};
+use super::prior::is_orphan;
+use crate::finding::Separator;
 use crate::script::Script;
 
 /// What a stretch begins or ends with.
@@ -63,9 +65,7 @@ fn has_scattered_blanks(atoms: &[Atom], s: &Stretch) -> bool {
 /// or a mark, and more of it than an extractor leaves single at the end of what was painted; and nothing
 /// near it in its line stands twice, as the rest of such a line does of which copies were lost.
 pub(super) fn is_inline(atoms: &[Atom], s: &Stretch) -> bool {
-    // With its first atom, and with its last one.
-    let before = by_line(&atoms[s.start.saturating_sub(NEAR)..=s.start]).next_back().unwrap_or_default();
-    let after = by_line(&atoms[s.end - 1..atoms.len().min(s.end + NEAR)]).next().unwrap_or_default();
+    let (before, after) = in_line(atoms, s, NEAR);
     let han = |part: &[Atom]| part.iter().all(|a| a.script == Script::Han);
     let goes_on =
         |part: &[Atom]| part.len() > BESIDE && part.iter().skip(1).all(|a| a.gap == Gap::None) && han(part);
@@ -108,6 +108,13 @@ pub(super) fn is_overprinted(atoms: &[Atom], s: &Stretch) -> bool {
 const CLAUSE: usize = 8;
 const DIFFERENT: usize = 6;
 
+/// Whether its copies are orphans. An extractor that drops overprinted objects keeps the
+/// copies of long ones, and not those of what another font sets in front of them.
+pub(super) fn is_clipped(atoms: &[Atom], s: &Stretch) -> bool {
+    let Unit { start, period } = s.units[0];
+    s.paint.separator == Separator::Space && is_orphan(atoms, start + period, period)
+}
+
 /// Text about a stretch that is looked at for blanks, on either side, in atoms.
 const ABOUT: usize = 64;
 /// On 60 pages set word by word and read with pypdf one place in 2 to 9 has a blank; on those that an
@@ -117,12 +124,17 @@ const FEWEST: usize = 6;
 
 /// Whether straight double quotes stand before and after a stretch in its line.
 pub(super) fn is_quoted(atoms: &[Atom], s: &Stretch) -> bool {
-    let quotes = |a: &&Atom| a.char() == '"';
-    let before = atoms[s.start.saturating_sub(LINE_OF_CODE)..s.start].iter().rev();
-    let ended = |a: &&Atom| a.gap != Gap::Newline;
-    let open = before.take_while(ended).filter(quotes).count() % 2 == 1;
-    let after = atoms[s.end..].iter().take(LINE_OF_CODE);
-    open && after.take_while(ended).filter(quotes).count() % 2 == 1
+    let quotes = |line: &[Atom]| line.iter().filter(|a| a.char() == '"').count();
+    let (before, after) = in_line(atoms, s, LINE_OF_CODE);
+    quotes(&before[..before.len() - 1]) % 2 == 1 && quotes(&after[1..]) % 2 == 1
+}
+
+/// What stands in the lines of a stretch before it and after it, up to so many atoms: with its first atom,
+/// and with its last one.
+fn in_line<'a>(atoms: &'a [Atom], s: &Stretch, reach: usize) -> (&'a [Atom], &'a [Atom]) {
+    let before = by_line(&atoms[s.start.saturating_sub(reach)..=s.start]).next_back();
+    let after = by_line(&atoms[s.end - 1..atoms.len().min(s.end + reach)]).next();
+    (before.unwrap_or_default(), after.unwrap_or_default())
 }
 
 /// Atoms of a line of code on either side of what it quotes, at most.

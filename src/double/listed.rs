@@ -6,9 +6,9 @@
 //! and read by eight extractors one came out with two lines less repaired.
 
 use super::atom::{by_line, ends_line, Atom, Gap};
+use super::census::LEADERS;
 use super::column::is_spaced;
 use super::paint::{is_letter, is_lost_with_copies, Stretch, Unit};
-use super::prior::LEADERS;
 use crate::finding::{Form, Separator};
 use crate::script::Script;
 
@@ -140,14 +140,24 @@ fn are_stamped(atoms: &[Atom], s: &Stretch) -> bool {
 /// Atoms of a line that hold its time, after a date or the name of a day.
 const STAMPED: usize = 24;
 
-/// Whether most of a stretch is lines of code or data, that end as those do: `open(lock);`, `"lock",`.
+/// Whether most of a stretch is lines of code or data: of those of most units most end as such do,
+/// `open(lock);`, `"lock",`, or name what they hold, `"lock": 3`.
 fn are_code(atoms: &[Atom], s: &Stretch) -> bool {
     mostly(s, |u| {
-        let x = &atoms[u.start..u.start + u.period];
-        let (last, before) = (x[x.len() - 1].char(), x[x.len().saturating_sub(2)].char());
-        let ended = matches!(last, ';' | '{' | '}') || last == ',' && "\"')]}".contains(before);
-        ended && ends_line(atoms, u.start) && x.iter().any(|a| "{}()[]=<>_\"".contains(a.char()))
+        let (mut lines, mut code) = (0, 0);
+        for line in by_line(&atoms[u.start..u.start + u.period]) {
+            (lines, code) = (lines + 1, code + usize::from(is_code(line)));
+        }
+        2 * code > lines && (ends_line(atoms, u.start) || lines > 1)
     })
+}
+
+fn is_code(line: &[Atom]) -> bool {
+    let (last, before) = (line[line.len() - 1].char(), line[line.len().saturating_sub(2)].char());
+    let ended = matches!(last, ';' | '{' | '}') || last == ',' && "\"')]}".contains(before);
+    let named = |w: &[Atom]| w[0].char() == '"' && w[1].char() == ':';
+    ended && line.iter().any(|a| "{}()[]=<>_\"".contains(a.char()))
+        || line[0].char() == '"' && line.windows(2).any(named)
 }
 
 /// Whether copies are fields of a record, `,ウミベ,ウミベ`. A line of prose that begins with a mark has a

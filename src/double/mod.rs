@@ -6,6 +6,7 @@ mod cells;
 mod census;
 mod chain;
 mod column;
+mod contents;
 mod displaced;
 mod edge;
 mod judge;
@@ -15,6 +16,7 @@ mod listed;
 mod narrow;
 mod paint;
 mod parse;
+mod phrase;
 mod prior;
 mod region;
 mod repeat;
@@ -159,7 +161,14 @@ fn repaired(
     let found = candidates(page, evidence, parsing);
     let mut out = report(text, &page.atoms, &found, evidence, caution);
     if caution != Caution::Utmost {
-        moved(text, &page.atoms, &found, &mut out);
+        let repaired = |(f, _): &(&Finding, &Candidate)| f.verdict == Verdict::Repair;
+        let found = out.findings.iter().zip(&found).filter(repaired);
+        let stretches: Vec<&Stretch> = found.map(|(_, c)| &c.stretch).collect();
+        let numbers = contents::numbers(&page.atoms, &stretches);
+        paged(text, &page.atoms, &numbers, &mut out);
+        let mut stretches: Vec<&Stretch> = stretches.into_iter().chain(&numbers).collect();
+        stretches.sort_by_key(|s| s.start);
+        moved(text, &page.atoms, &stretches, &mut out);
         single(text, &page.atoms, &mut out);
     }
     out
@@ -202,19 +211,31 @@ fn report(
             let beside = [repaired(at.checked_sub(1)), repaired(Some(at + 1))];
             out.edits.extend(edits(text, atoms, &c.stretch, printed(atoms, &c.stretch, beside)));
         }
-        let s = &c.stretch;
-        out.findings.push(Finding {
-            span: span(atoms, s.start, s.end),
-            form: s.paint.form,
-            separator: s.paint.separator,
-            period: s.units.iter().map(|u| u.period).max().unwrap_or(0),
-            exponent: s.paint.copies,
-            bits: c.bits,
-            needed: evidence.needed(c, caution),
-            verdict,
-        });
+        out.findings.push(finding(atoms, &c.stretch, (c.bits, evidence.needed(c, caution)), verdict));
     }
     out
+}
+
+/// A finding of what stands in one place, with its bits and what it needs of them.
+fn finding(atoms: &[Atom], s: &Stretch, (bits, needed): (f32, f32), verdict: Verdict) -> Finding {
+    Finding {
+        span: span(atoms, s.start, s.end),
+        form: s.paint.form,
+        separator: s.paint.separator,
+        period: s.units.iter().map(|u| u.period).max().unwrap_or(0),
+        exponent: s.paint.copies,
+        bits,
+        needed,
+        verdict,
+    }
+}
+
+/// Repairs the numbers of pages behind what was repaired.
+fn paged(text: &str, atoms: &[Atom], numbers: &[Stretch], out: &mut Doubling) {
+    for s in numbers {
+        out.edits.extend(edits(text, atoms, s, 1));
+        out.findings.push(finding(atoms, s, (s.bits, contents::NEEDED), Verdict::Repair));
+    }
 }
 
 /// The bytes of atoms `start..end`.
@@ -223,11 +244,8 @@ fn span(atoms: &[Atom], start: usize, end: usize) -> Span {
 }
 
 /// Judges the copies that stand on other lines than what they copy.
-fn moved(text: &str, atoms: &[Atom], found: &[Candidate], out: &mut Doubling) {
-    let repaired = |(f, _): &(&Finding, &Candidate)| f.verdict == Verdict::Repair;
-    let stretches: Vec<&Stretch> =
-        out.findings.iter().zip(found).filter(repaired).map(|(_, c)| &c.stretch).collect();
-    for Displaced { copy, certain } in displaced::displaced(atoms, &stretches) {
+fn moved(text: &str, atoms: &[Atom], stretches: &[&Stretch], out: &mut Doubling) {
+    for Displaced { copy, certain } in displaced::displaced(atoms, stretches) {
         let bytes = span(atoms, copy.start, copy.end);
         let (bits, needed) = (displaced::bits(copy.len(), certain), candidate::CERTAIN);
         if certain {

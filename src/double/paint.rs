@@ -202,6 +202,16 @@ pub(super) fn is_word_apart(atoms: &[Atom], unit: Unit, paint: Paint) -> bool {
         && within.all(|i| atoms[i].gap == Gap::None)
 }
 
+/// Whether a unit is a word of letters or a number, and each of its copies follows after a blank.
+pub(super) fn is_word_with_copies(atoms: &[Atom], unit: Unit, copies: usize) -> bool {
+    let Unit { start, period } = unit;
+    let Some(all) = atoms.get(start..unit.end(copies)) else { return false };
+    let gap = |at: usize| if at % period == 0 { Gap::Space } else { Gap::None };
+    (1..all.len()).all(|at| all[at].gap == gap(at) && all[at].symbol == all[at % period].symbol)
+        && matches!(all[0].script, Script::Latin | Script::Digit)
+        && all.iter().all(|a| a.script == all[0].script)
+}
+
 /// Whether a unit is a word or a number that its copy follows without a gap, as the second half of
 /// 1919 does.
 pub(super) fn is_word_glued(atoms: &[Atom], unit: Unit) -> bool {

@@ -13,12 +13,12 @@ use std::ops::Range;
 
 use super::atom::{ends_line, Atom, Gap};
 use super::cells::{Cells, Step, Way};
-use super::census::{Census, Kind};
+use super::census::{Census, Kind, LEADERS};
 use super::paint::{
     border, breaks_otherwise, goes_over, is_narrow, is_word_apart, is_word_glued, oddity, paints, rows,
     separator_price, unit_price, Known, Paint, Removal, Stretch, Unit, MOST_COPIES,
 };
-use super::prior::{mark_few, shape, Prior, LEADERS, OFTEN};
+use super::prior::{mark_few, shape, Prior, OFTEN};
 use super::repeat::Repeat;
 use crate::finding::{Form, Separator};
 use crate::script::{half_widths, Script};

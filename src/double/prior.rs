@@ -9,7 +9,9 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::atom::{ends_line, is_heading, Atom, Gap};
-use super::census::{is_pause, mark, Counts, Kind};
+use super::census::{is_pause, mark, Counts, Kind, LEADERS};
+use super::paint::Unit;
+use super::phrase::is_in_phrase;
 use crate::names::is_surname;
 use crate::script::{is_closing_mark, Script};
 
@@ -226,6 +228,7 @@ impl Prior {
             Shape::Line => cost.min(LABEL),
             Shape::Headed => cost.min(HEADED),
             Shape::Listed => cost.min(LISTED),
+            Shape::Phrase => literal(counts).min(IN_PHRASE),
             Shape::Cell if x.len() <= NAME => cost.min(SHORT_CELL),
             Shape::Cell => cost.min(CELL),
             Shape::Broken | Shape::Other => cost,
@@ -277,9 +280,6 @@ pub(super) fn mark_few(c: char, row: usize, begins_line: bool, numbered: bool) -
 /// any letter, as are all that are as rare.
 const OPENED_TWICE: f32 = 7.0;
 
-/// Marks from which on a row of them is a rule or a leader, and not painted.
-pub(super) const LEADERS: usize = 5;
-
 /// Cost of an atom that repeats nothing, by its script.
 const HAN: f32 = 9.0;
 const HANGUL: f32 = 8.0;
@@ -318,6 +318,8 @@ const LISTED: f32 = 6.0;
 
 /// Cost of a cell that stands twice in its row, or a word twice in a line.
 const CELL: f32 = 8.0;
+/// The same in a phrase of which each word stands twice: three of them, 27 bits, stand in no text.
+const IN_PHRASE: f32 = 9.0;
 /// The same for a name, a number or a word.
 const SHORT_CELL: f32 = 2.0;
 pub(super) const NAME: usize = 4;
@@ -391,6 +393,8 @@ pub(super) enum Shape {
     Line,
     /// Blanks or line breaks stand before, between and after them.
     Cell,
+    /// They are a word of a phrase of which each word stands twice.
+    Phrase,
     /// The first is a short line by itself, and the second begins the next.
     Headed,
     /// Each begins with a mark of pause and ends without one, and the second goes on.
@@ -405,6 +409,9 @@ pub(super) enum Shape {
 pub(super) fn shape(atoms: &[Atom], at: usize, period: usize, counts: &Counts, headings: bool) -> Shape {
     let first = atoms[at].gap;
     let parted = |a: Option<&Atom>| a.is_none_or(|a| a.gap != Gap::None);
+    if first == Gap::Space && is_in_phrase(atoms, Unit { start: at - period, period }) {
+        return Shape::Phrase;
+    }
     if first == Gap::Space
         && (counts[Kind::Bar] > 0 || period < LONG_CELL)
         && parted(atoms.get(at - period))

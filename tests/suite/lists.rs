@@ -48,7 +48,15 @@ fn records_are_left() {
     let codes = "畅畅快快\tjjnn\n畅达\tjhdp\n干干巴巴\tffcc\n干部\tfkuk\n晕晕糊糊\tjjoo\n晕车\tjplg\n紧紧巴巴\tjjcc\n\
                  紧急\tjcqv\n懒懒洋洋\tnnii\n懒汉\tngic\n";
     let forms = "离离光光 離離光光 [li2 li2 guang1 guang1]\n掖掖盖盖 掖掖蓋蓋 [ye1 ye1 gai4 gai4]\n";
-    for page in [fields.concat(), spelled.concat(), lines.concat(), codes.into(), forms.into()] {
+    // Objects, each as often as it was met, and a verse among them.
+    let object = |ship: &str, draft: u32| {
+        format!("    {{\n        \"ship\": \"{ship}\",\n        \"draft\": {draft},\n        \"berths\": 41000\n    }},\n").repeat(5)
+    };
+    let objects = [object("晨星号", 535), object("海燕号", 2060), object("长风号", 8460)].concat();
+    let verse = "[\n    \"江上風來漁火暗，\",\n    \"根根塵塵了了，法法念念如如。\"\n]\n";
+    for page in
+        [fields.concat(), spelled.concat(), lines.concat(), codes.into(), forms.into(), objects, verse.into()]
+    {
         assert_eq!(dedouble::repair(&page), page);
     }
 }

@@ -21,3 +21,35 @@ fn a_sentence_in_layers_is_repaired() {
         assert_eq!(left(&page(&above, &cut)), flat(page(&above, &cut)));
     }
 }
+
+/// Three words in a row, each twice, are a phrase that was painted word by word, if one is such as only ever
+/// stands between others; what is called out or stands in cells is not.
+#[test]
+fn phrases_doubled_word_by_word_are_repaired() {
+    for (painted, printed) in [
+        ("Where Where are are the the boats boats??", "Where are the boats?"),
+        ("Table Table of of tides tides", "Table of tides"),
+        ("The The last last ferry ferry sails sails at at ten ten.", "The last ferry sails at ten."),
+    ] {
+        let page = |heading: &str| format!("{heading}\nPassengers should be at the pier by nine.\n");
+        assert_eq!(dedouble::repair(&page(painted)), page(printed));
+    }
+    for kept in ["ring ring bang bang knock knock", "and and or or not not xor xor", "of of a a b b c c"] {
+        assert_eq!(dedouble::repair(kept), kept);
+    }
+}
+
+/// A number behind painted text, or behind leaders after it, was painted as well.
+#[test]
+fn numbers_beside_painted_words_are_repaired() {
+    let heading = "Tables Tables of of the the tides tides\n";
+    let entries = [
+        ("200 200 Northern pier Northern pier", "200 Northern pier"),
+        ("Southern piers Southern piers ........... 20 20", "Southern piers ........... 20"),
+        ("Depths at noon ........ 33 33", "Depths at noon ........ 33 33"),
+        ("Ferries and boats ........ 44", "Ferries and boats ........ 44"),
+    ];
+    let page = heading.to_owned() + &entries.map(|(painted, _)| painted).join("\n");
+    let left = "Tables of the tides\n".to_owned() + &entries.map(|(_, printed)| printed).join("\n");
+    assert_eq!(dedouble::repair(&page), left);
+}

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Table;
-use crate::double::atom::{ends_line, same, Gap};
-use crate::double::paint::{is_mark, separator_price, Known, Paint, Stretch, Unit};
+use crate::double::atom::{ends_line, Gap};
+use crate::double::paint::{is_mark, is_word_with_copies, separator_price, Known, Paint, Stretch, Unit};
 use crate::double::prior::NAME;
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, Script};
@@ -92,7 +92,7 @@ impl Table<'_> {
         }
     }
 
-    /// Adds short words at either end, in the same line, whose copies stand apart as those of the rest do,
+    /// Adds short words and numbers at either end, in the same line, whose copies stand apart as those of the rest do,
     /// on a page that is known to be painted so: to language they are as cheap as cells, `The The ferry ferry`.
     pub(super) fn take_words(&self, s: &mut Stretch, free: Range<usize>) {
         let Paint { form, copies, separator } = s.paint;
@@ -100,16 +100,22 @@ impl Table<'_> {
         {
             return;
         }
-        let apart = |at: usize| self.page.atoms.get(at).is_some_and(|a| a.gap == Gap::Space);
-        let taken = |u: &Unit| free.start <= u.start && u.end(copies) <= free.end && self.is_word(*u, copies);
+        let beside = |at: usize| self.page.atoms.get(at).is_some_and(|a| a.gap == Gap::Space);
+        let apart = |at: usize| self.page.atoms.get(at).is_none_or(|a| a.gap != Gap::None);
+        let word = |u: &Unit| {
+            let numbers = !self.page.numbers_once || self.page.atoms[u.start].script != Script::Digit;
+            let alone = apart(u.start) && apart(u.end(copies));
+            alone && numbers && is_word_with_copies(self.page.atoms, *u, copies)
+        };
+        let taken = |u: &Unit| free.start <= u.start && u.end(copies) <= free.end && word(u);
         let before = |s: &Stretch| {
             let mut words = (1..=NAME)
                 .filter_map(|period| Some(Unit { start: s.start.checked_sub(period * copies)?, period }));
-            words.find(taken).filter(|_| apart(s.start))
+            words.find(taken).filter(|_| beside(s.start))
         };
         let after = |s: &Stretch| {
             let mut words = (1..=NAME).map(|period| Unit { start: s.end, period });
-            words.find(taken).filter(|_| apart(s.end))
+            words.find(taken).filter(|_| beside(s.end))
         };
         let mut words = Vec::new();
         while let Some(unit) = before(s) {
@@ -123,20 +129,6 @@ impl Table<'_> {
             s.end = unit.end(copies);
             s.units.push(unit);
         }
-    }
-
-    /// Whether a unit is a word of letters with its copies, each between blanks.
-    fn is_word(&self, unit: Unit, copies: usize) -> bool {
-        let (all, end) = (&self.page.atoms[unit.start..unit.end(copies)], unit.end(copies));
-        let gap = |at: usize| match at {
-            0 => all[0].gap != Gap::None,
-            _ if at % unit.period == 0 => all[at].gap == Gap::Space,
-            _ => all[at].gap == Gap::None,
-        };
-        (0..all.len()).all(gap)
-            && self.page.atoms.get(end).is_none_or(|a| a.gap != Gap::None)
-            && all.iter().all(|a| a.script == Script::Latin)
-            && same(self.page.atoms, unit.start..end - unit.period, unit.start + unit.period..end)
     }
 
     /// Whether the page is known to be painted so.
