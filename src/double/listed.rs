@@ -169,7 +169,7 @@ fn are_fields(atoms: &[Atom], s: &Stretch) -> bool {
         x.len() > NAME
             && matches!(x[0].char(), ',' | ';' | '|')
             && (x[1].gap == Gap::None || goes_on)
-            && x[1..].iter().all(|a| a.script != Script::Mark)
+            && x[1..].iter().all(|a| !matches!(a.char(), ',' | ';' | '|'))
     };
     s.paint.separator == Separator::None && s.units.iter().any(field)
 }

@@ -36,6 +36,8 @@ fn records_are_left() {
     ];
     let fields =
         repeated.map(|(word, said)| format!("{word},1285,1285,5543,名詞,*,*,*,*,{word},{said},{said}\n"));
+    let parts = ["ダイ・イチ・ノ・フネ", "ホッポウ・コウロ", "キタ・サンバシ", "ヨル・ノ・トウダイ"];
+    let parts = parts.map(|said| format!("{said},1285,1285,船名,*,*,*,{said},{said},{said}\n"));
     let spelled =
         ["aboard", "anchor", "anchored", "astern", "berth", "bollard", "breeze", "buoys"].map(|word| {
             let letters: Vec<String> = word.chars().map(String::from).collect();
@@ -54,9 +56,16 @@ fn records_are_left() {
     };
     let objects = [object("晨星号", 535), object("海燕号", 2060), object("长风号", 8460)].concat();
     let verse = "[\n    \"江上風來漁火暗，\",\n    \"根根塵塵了了，法法念念如如。\"\n]\n";
-    for page in
-        [fields.concat(), spelled.concat(), lines.concat(), codes.into(), forms.into(), objects, verse.into()]
-    {
+    for page in [
+        fields.concat(),
+        parts.concat(),
+        spelled.concat(),
+        lines.concat(),
+        codes.into(),
+        forms.into(),
+        objects,
+        verse.into(),
+    ] {
         assert_eq!(dedouble::repair(&page), page);
     }
 }
