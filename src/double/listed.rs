@@ -140,8 +140,7 @@ fn are_stamped(atoms: &[Atom], s: &Stretch) -> bool {
 /// Atoms of a line that hold its time, after a date or the name of a day.
 const STAMPED: usize = 24;
 
-/// Whether most of a stretch is lines of code or data: of those of most units most end as such do,
-/// `open(lock);`, `"lock",`, or name what they hold, `"lock": 3`.
+/// Whether most of a stretch is lines of code or data: of those of most units most are such.
 fn are_code(atoms: &[Atom], s: &Stretch) -> bool {
     mostly(s, |u| {
         let (mut lines, mut code) = (0, 0);
@@ -152,15 +151,22 @@ fn are_code(atoms: &[Atom], s: &Stretch) -> bool {
     })
 }
 
+/// Whether a line ends as those of code do, `open(lock);`, `"lock",`, names what it holds, `"lock": 3`, has
+/// fields, `lock|3|open`, or is a remark.
 fn is_code(line: &[Atom]) -> bool {
     let (last, before) = (line[line.len() - 1].char(), line[line.len().saturating_sub(2)].char());
     let ended = matches!(last, ';' | '{' | '}') || last == ',' && "\"')]}".contains(before);
-    let named = |w: &[Atom]| w[0].char() == '"' && w[1].char() == ':';
+    let pair = |a: char, b: char| move |w: &[Atom]| w[0].char() == a && w[1].char() == b;
     ended && line.iter().any(|a| "{}()[]=<>_\"".contains(a.char()))
-        || line[0].char() == '"' && line.windows(2).any(named)
+        || line[0].char() == '"' && line.windows(2).any(pair('"', ':'))
+        || line.iter().filter(|a| a.char() == '|').count() >= FIELDS
+        || line.windows(2).next().is_some_and(pair('/', '/'))
 }
 
-/// Whether copies are fields of a record, `,ウミベ,ウミベ`. A line of prose that begins with a mark has a
+/// Bars in a line of fields.
+const FIELDS: usize = 2;
+
+/// Whether copies are fields of a record, `,ウミベ,ウミベ` or `"weir","weir"`. A line of prose that begins with a mark has a
 /// blank after it; so has an item of a list that the next one begins with, `, sail, sail boat`.
 fn are_fields(atoms: &[Atom], s: &Stretch) -> bool {
     let goes_on = s.units.len() == 1 && atoms.get(s.end).is_some_and(|a| a.gap == Gap::Space);
@@ -171,7 +177,10 @@ fn are_fields(atoms: &[Atom], s: &Stretch) -> bool {
             && (x[1].gap == Gap::None || goes_on)
             && x[1..].iter().all(|a| !matches!(a.char(), ',' | ';' | '|'))
     };
-    s.paint.separator == Separator::None && s.units.iter().any(field)
+    let about = &atoms[s.start.saturating_sub(1)..atoms.len().min(s.end + 1)];
+    let quoted = |w: &[Atom]| w[0].char() == '"' && matches!(w[1].char(), ',' | ';') && w[2].char() == '"';
+    let parted = || about.windows(3).any(|w| quoted(w) && w[1..].iter().all(|a| a.gap == Gap::None));
+    s.paint.separator == Separator::None && (s.units.iter().any(field) || parted())
 }
 
 /// Whether most copies have other blanks in them than what they copy: words and their letters one by
