@@ -15,10 +15,12 @@ pub(super) const NARROWEST: usize = 24;
 const NARROWEST_PROSE: usize = 16;
 /// This many lines of one width make a column, and twice as many a narrow one.
 const LINES: usize = 5;
-/// And one in so many of the wide lines: among many paragraphs of a line each, some are as wide as
-/// others. Of 230 pages set in columns 1 in 8 to all of them, of 28 of manuals and reviews, a line
-/// for each paragraph, that have so many 1 in 7 to 1 in 55, all but one less than 1 in 9.
-const SHARE: usize = 8;
+/// And one in so many of the wide lines, and of those that are wider still: among many paragraphs or items
+/// of a line each, some are as wide as others, and most are wider. Of 1,336 pages set in columns all but
+/// six have as many; of 374 pages of news, reviews and manuals, a line for each paragraph, that have one
+/// in eight of the first kind, 90 do.
+const SHARE: usize = 6;
+const WIDER: usize = 3;
 /// In a narrow column one of two lines is full, and one of four has a mark of pause inside: one in
 /// 25 characters is one in Chinese prose. Verse has its marks at the ends of lines.
 const NARROW_SHARE: usize = 2;
@@ -27,11 +29,12 @@ const NARROW_MARKS: usize = 4;
 /// Whether a page is set in columns. Linear.
 pub(crate) fn is_wrapped(atoms: &[Atom]) -> bool {
     let full = Full::count(atoms, NARROWEST);
-    if full.most() >= LINES.max(full.lines / SHARE) {
+    let (most, wider) = full.most();
+    if most >= LINES.max(full.lines / SHARE) && most * WIDER >= wider {
         return true;
     }
     let full = Full::count(atoms, NARROWEST_PROSE);
-    full.most() >= (2 * LINES).max(full.lines / NARROW_SHARE)
+    full.most().0 >= (2 * LINES).max(full.lines / NARROW_SHARE)
         && full.inside * NARROW_MARKS >= full.lines
         && full.inside > 2 * full.ended
 }
@@ -45,8 +48,9 @@ fn is_wide_pause(a: &Atom) -> bool {
 #[derive(Default)]
 struct Full {
     lines: usize,
-    /// Those that break off in the middle of a sentence, by their width in Han characters.
+    /// Those that break off in the middle of a sentence, by their width in Han characters; and all.
     widths: HashMap<usize, usize>,
+    all: HashMap<usize, usize>,
     /// Marks of pause inside lines and at their ends.
     inside: usize,
     ended: usize,
@@ -72,6 +76,7 @@ impl Full {
             }
             above = line;
             full.lines += 1;
+            *full.all.entry(filled / 2).or_default() += 1;
             full.inside += inside.iter().filter(|a| is_wide_pause(a)).count();
             full.ended += usize::from(is_wide_pause(last));
             if !"。！？”」』：；.!?:;".contains(last.char()) {
@@ -81,11 +86,15 @@ impl Full {
         full
     }
 
-    /// How many break off at nearly one width: one half-width more or less falls into the same
-    /// class or the next.
-    fn most(&self) -> usize {
-        let near = |w: &usize| self.widths[w] + self.widths.get(&(w + 1)).copied().unwrap_or(0);
-        self.widths.keys().map(near).max().unwrap_or(0)
+    /// How many break off at nearly one width, and how many are wider: one half-width more or less falls
+    /// into the same class or the next.
+    fn most(&self) -> (usize, usize) {
+        let near = |w: usize| self.widths[&w] + self.widths.get(&(w + 1)).copied().unwrap_or(0);
+        let most = self.widths.keys().map(|&w| (near(w), w)).max();
+        most.map_or((0, 0), |(most, width)| {
+            let wider = self.all.iter().filter(|&(&w, _)| w > width + 1).map(|(_, lines)| lines).sum();
+            (most, wider)
+        })
     }
 }
 
