@@ -301,8 +301,7 @@ impl Candidate {
         let runs = runs && self.bits >= CERTAIN_CHAIN;
         let clipped = self.clipped && self.bits >= FRAMED;
         let fused = self.fused && self.letters >= WORD && self.bits >= SAME_PAINT;
-        let overprinted = self.overprinted && self.bits >= SAME_PAINT;
-        !self.quoted && (alone || runs || clipped || fused || overprinted)
+        !self.quoted && (alone || runs || clipped || fused || self.is_overprinted())
             || wrapped && self.is_head() && self.bits >= SAME_PAINT
     }
 
@@ -392,6 +391,16 @@ impl Candidate {
     /// Whether it is one thing that fills what is between blanks or line breaks with its copies.
     pub fn is_line(&self) -> bool {
         self.framed && self.stretch.units.len() == 1
+    }
+
+    /// Whether it is lines with their copies below them, as those of a list are that hold the same.
+    pub fn is_item(&self) -> bool {
+        self.whole_lines && !self.block && self.stretch.paint.separator == Separator::Newline
+    }
+
+    /// Whether it says by itself that it was painted, as no text has it so.
+    pub fn is_overprinted(&self) -> bool {
+        self.overprinted && self.bits >= SAME_PAINT
     }
 
     pub fn is_glued(&self) -> bool {

@@ -185,3 +185,27 @@ fn are_of_a_column(above: &[Atom], below: &[Atom]) -> bool {
     };
     broken(above) && broken(below) && width(above).abs_diff(width(below)) <= 1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::double::atom::atoms;
+
+    /// Lines of so many different Han characters.
+    fn page(widths: impl Iterator<Item = usize>) -> bool {
+        let line = |(n, width): (usize, usize)| {
+            let han = (0..width as u32).filter_map(|at| char::from_u32(0x4E00 + 97 * n as u32 + at));
+            han.chain(['\n']).collect::<String>()
+        };
+        is_wrapped(&atoms(&widths.enumerate().map(line).collect::<String>()))
+    }
+
+    #[test]
+    fn most_lines_of_a_column_are_no_wider() {
+        let headings = |n: usize| if n % 6 == 0 { 22 } else { 15 };
+        assert!(page((0..36).map(headings)));
+        // As many of 15, in a list of what is as long as it happens to be.
+        let items = |n: usize| if n % 6 == 0 { 15 } else { 18 + 3 * n };
+        assert!(!page((0..36).map(items)));
+    }
+}

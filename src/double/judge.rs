@@ -52,6 +52,8 @@ pub(crate) struct Evidence {
     certain: Vec<Sign>,
     /// The page is set in columns.
     wrapped: bool,
+    /// Lines with their copies are items of a list.
+    items: bool,
     /// What the extractor removed of the copies.
     removal: Removal,
     /// Words and numbers stand once where runs are doubled: an extractor drops copies that are narrow.
@@ -101,10 +103,10 @@ impl Candidate {
 /// Signs that several stretches show together, none of them certain alone.
 /// Language repeats this or that a varying number of times; paint repeats all
 /// as often.
-fn together(candidates: &[Candidate], wrapped: bool) -> Vec<Sign> {
+fn together(candidates: &[&Candidate], wrapped: bool) -> Vec<Sign> {
     let mut sums: Vec<(Sign, f32, usize)> = Vec::new();
     let mut seen: HashSet<&[u32]> = HashSet::new();
-    for c in candidates.iter().filter(|c| c.bits >= SAME_PAINT && c.letters >= LETTERS) {
+    for c in candidates.iter().copied().filter(|c| c.bits >= SAME_PAINT && c.letters >= LETTERS) {
         if !c.vouches(wrapped) || !seen.insert(&c.kept) {
             continue;
         }
@@ -124,21 +126,35 @@ fn together(candidates: &[Candidate], wrapped: bool) -> Vec<Sign> {
     sure.map(|s| s.0).collect()
 }
 
+/// Whether the lines that stand several times do so by no common number: a list, of which each item comes
+/// as often as it does. Paint repeats all as often; two equal lines that were painted are one that comes
+/// twice as often. But where some lines are painted for certain, a list has to be painted.
+fn are_items(candidates: &[Candidate]) -> bool {
+    let items = candidates.iter().filter(|c| c.bits >= SAME_PAINT && c.is_item());
+    if candidates.iter().any(Candidate::is_overprinted) {
+        return false;
+    }
+    let copies: HashSet<usize> = items.map(|c| c.stretch.paint.copies).collect();
+    let least = copies.iter().min().copied().unwrap_or(1);
+    copies.iter().any(|copies| copies % least != 0)
+}
+
 /// Whether all that shows a sign is lines with their copies, one by one. What may be overlooked is
 /// not asked.
-fn is_shown_by_lines(candidates: &[Candidate], sign: Sign) -> bool {
+fn is_shown_by_lines(candidates: &[&Candidate], sign: Sign) -> bool {
     let run = |c: &&Candidate| c.sign() == sign && c.stretch.paint.form == Form::Run;
     let strong = |c: &&Candidate| c.bits >= SAME_PAINT && c.kept.len() >= SEEN;
-    candidates.iter().filter(run).filter(strong).all(Candidate::is_line)
+    candidates.iter().copied().filter(run).filter(strong).all(Candidate::is_line)
 }
 
 /// Signs of stretches that make up most of a page, whatever they are: a text of
 /// which every line stands twice has been painted twice.
-fn throughout(candidates: &[Candidate], wrapped: bool, atoms: usize) -> Vec<Sign> {
+fn throughout(candidates: &[&Candidate], wrapped: bool, atoms: usize) -> Vec<Sign> {
     let strong =
         |c: &&Candidate| c.bits >= SAME_PAINT && c.letters >= WORD && !c.quoted && !c.is_of_language(wrapped);
     let covered = |sign: Sign| {
-        let same = || candidates.iter().filter(strong).filter(|c| c.sign().as_block() == sign.as_block());
+        let same =
+            || candidates.iter().copied().filter(strong).filter(|c| c.sign().as_block() == sign.as_block());
         // What comes again and again is a label.
         let different: HashMap<&[u32], usize> = same().map(|c| (&c.kept[..], c.distinct)).collect();
         (same().map(|c| c.stretch.end - c.stretch.start).sum::<usize>(), different.values().sum::<usize>())
@@ -148,7 +164,7 @@ fn throughout(candidates: &[Candidate], wrapped: bool, atoms: usize) -> Vec<Sign
         sum * 2 > atoms && different >= SONG
     };
     let mut signs: Vec<Sign> = Vec::new();
-    for sign in candidates.iter().filter(strong).map(Candidate::sign) {
+    for sign in candidates.iter().copied().filter(strong).map(Candidate::sign) {
         if !signs.contains(&sign) {
             signs.push(sign);
         }
@@ -201,9 +217,12 @@ impl Evidence {
     /// What the page is certain of: `wrapped` tells whether it is set in columns,
     /// `atoms` how many it has. Candidates that a scan overlooks never make it certain of less.
     pub fn gather(candidates: &[Candidate], wrapped: bool, atoms: usize) -> Self {
+        let items = !wrapped && are_items(candidates);
+        let candidates: Vec<&Candidate> = candidates.iter().filter(|c| !items || !c.is_item()).collect();
+        let candidates = &candidates[..];
         let mut certain = together(candidates, wrapped);
         certain.extend(throughout(candidates, wrapped, atoms));
-        let sure: Vec<&Candidate> = candidates.iter().filter(|c| c.is_certain(wrapped)).collect();
+        let sure: Vec<&Candidate> = candidates.iter().copied().filter(|c| c.is_certain(wrapped)).collect();
         for c in &sure {
             if !certain.contains(&c.sign()) {
                 certain.push(c.sign());
@@ -214,7 +233,7 @@ impl Evidence {
         let units: usize = runs().map(|c| c.stretch.units.len()).sum();
         let glyphs: usize = runs().map(|c| c.glyphs).sum();
         let (beside, within) = narrow(sure.iter().copied().filter(|c| of_form(c, Form::Stutter)));
-        let signs = || candidates.iter().filter(|c| certain.contains(&c.sign()));
+        let signs = || candidates.iter().copied().filter(|c| certain.contains(&c.sign()));
         // One in ten numbers looks doubled, and none that is stands once.
         let (once, twice) = narrow(signs().filter(|c| of_form(c, Form::Run) && c.kept.len() >= SEEN));
         let numbers_once = once > 0 && once >= twice;
@@ -233,7 +252,9 @@ impl Evidence {
         let by_line = lines >= SONG && !sure.iter().copied().any(runs_on);
         let inline = sure.iter().any(|c| c.inline);
         let stutters = !sure.is_empty() && sure.iter().all(|c| of_form(c, Form::Stutter));
-        Evidence { certain, wrapped, removal, numbers_once, headings, by_block, by_line, inline, stutters }
+        let found =
+            Evidence { certain, wrapped, items, removal, numbers_once, headings, ..Evidence::default() };
+        Evidence { by_block, by_line, inline, stutters, ..found }
     }
 
     /// Whether the page is certain of anything.
@@ -272,11 +293,13 @@ impl Evidence {
 
     /// How many bits a candidate needs on this page.
     pub fn needed(&self, c: &Candidate, caution: Caution) -> f32 {
-        let alone = c.needed_alone(self.wrapped);
+        let item = self.items && c.is_item();
+        let alone = if item { f32::INFINITY } else { c.needed_alone(self.wrapped) };
         // At low caution text that stands out may vouch for itself.
         let own = caution == Caution::Low && c.letters >= LETTERS && !c.quoted;
         let witness = own || !self.certain.is_empty();
-        if caution == Caution::Utmost || !witness || c.cited || c.listed || self.by_line && c.in_lines {
+        if caution == Caution::Utmost || !witness || c.cited || c.listed || item || self.by_line && c.in_lines
+        {
             return alone;
         }
         let often = c.is_often() && (c.letters > 0 || !c.is_glued());

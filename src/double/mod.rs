@@ -121,16 +121,17 @@ fn suspected(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
     if caution == Caution::Low && !found.is_empty() {
         return judged(text, caution, buffers);
     }
+    let mut evidence = Evidence::default();
     if possible(true) || possible(false) {
         // All that is evidence is suspect, so the rest of the page has no more of it.
         let page = &mut buffers.page;
         page.look_at_all(text);
-        let evidence = Evidence::gather(&found, column::is_wrapped(&page.atoms), page.atoms.len());
+        evidence = Evidence::gather(&found, column::is_wrapped(&page.atoms), page.atoms.len());
         if !evidence.is_empty() {
             return repaired(text, page, &evidence, caution, &mut buffers.parsing);
         }
     }
-    report(text, &region.atoms, &found, &Evidence::default(), caution)
+    report(text, &region.atoms, &found, &evidence, caution)
 }
 
 /// Finds and judges every stretch of a page.

@@ -1,5 +1,7 @@
 //! Lists, tables and what is pasted: they repeat themselves whatever is painted.
 
+use dedouble::{Lines, Options, Restorer};
+
 #[test]
 fn indexes_of_names_are_left() {
     let index = |first: &str, names: &[&str], times: usize| {
@@ -219,4 +221,33 @@ fn what_only_looks_like_a_list_is_repaired() {
         ["WEATHER", "    Cold, and colder still.", "Ferry strike enters its second week"];
     let painted = format!("{}\n{text}\n{}\n", words(above), words(below));
     assert_eq!(dedouble::repair(&painted), format!("{above}\n{text}\n{below}\n"));
+}
+
+/// Reviews, one a line, of which some come several times, by no common number: a list that was put
+/// together, not painted.
+#[test]
+fn items_of_a_list_that_come_again_are_left() {
+    let reviews = [
+        "渡船准点，座位也宽敞，带孩子坐很方便",
+        "服务员态度好，就是排队的时间长了一点。旺季最好提前一天买票",
+        "早上的班次太少",
+        "候船室新装了空调，再也不用在风里等船了，就是厕所离得远，老人和孩子来回一趟都要走上好几分钟",
+        "票价比桥上的公共汽车贵一块钱，但是快得多。从码头走到集市只要五分钟",
+        "过江看灯塔最好坐最后一班，船在江心转弯的时候两岸的灯火全在眼前，照相不要忘了关闪光灯",
+        "船上的小卖部只收现金，没有零钱的人要先到窗口去换",
+        "对岸的面馆值得专门过去吃一趟，头汤面要在九点以前去，晚了就只剩下拌面和馄饨可以选了。老板还会送一碟萝卜干",
+        "退票要收一成的手续费，因为大雾停航的全退",
+    ];
+    let list = |copies: [usize; 3]| {
+        let times = |n: usize| if n % 3 == 1 { copies[n / 3] } else { 1 };
+        let lines = reviews.iter().enumerate().map(|(n, line)| format!("{line}\n").repeat(times(n)));
+        lines.collect::<String>()
+    };
+    let mut options = Options::default();
+    options.lines = Lines::Keep;
+    let restorer = Restorer::new(options);
+    for page in [list([3, 2, 3]), list([4, 4, 3]), list([2, 3, 3])] {
+        assert_eq!(restorer.restore(&page).text, page);
+    }
+    assert_ne!(restorer.restore(&list([3, 3, 3])).text, list([3, 3, 3]), "all of them as often");
 }
