@@ -13,6 +13,7 @@ use super::edge::{
 };
 use super::listed::{are_frequent, are_listed, are_records};
 use super::narrow::narrow;
+use super::notation::is_format;
 use super::paint::{is_letter, is_mark, Paint, Stretch, Unit};
 use super::phrase::is_phrase;
 use super::prior::{is_cased, is_worded};
@@ -566,24 +567,6 @@ fn is_prose(atoms: &[Atom], u: &Unit) -> bool {
             && next.char().is_uppercase()
     };
     x.windows(3).any(sentence) && !ends_sentence(x[x.len() - 1].char())
-}
-
-/// Whether the letters are those of a date format (年年月月日日, MMDDhhmmCCYY; `digits`
-/// fill a date, not a format), of hexadecimal numbers, of colours or of tones (平平仄仄), or stand in
-/// the order of the alphabet (aaa bbb ccc): there doubling is the notation.
-fn is_format(letters: &[u32], digits: bool) -> bool {
-    let all = |set: &str| letters.iter().all(|&s| char::from_u32(s).is_some_and(|c| set.contains(c)));
-    let dates = !digits && all("年月日时時分秒周季");
-    let ordered = letters.len() > 2 && letters.windows(2).all(|pair| pair[1] == pair[0] + 1);
-    // One letter is no notation: R$ 4,50 is a price.
-    letters.len() > 1
-        && (dates
-            || ordered
-            || all("平仄")
-            || all("YMDHSCTZJyndmhsctj")
-            || all("abcdefABCDEF")
-            || all("RGBArgba")
-            || all("ACGTUNacgtun"))
 }
 
 /// Whether a stretch is one glued text, of several words or a long one, that fills its line

@@ -14,6 +14,7 @@ mod keys;
 mod leftover;
 mod listed;
 mod narrow;
+mod notation;
 mod paint;
 mod parse;
 mod phrase;
