@@ -15,12 +15,14 @@ pub(super) const NARROWEST: usize = 24;
 const NARROWEST_PROSE: usize = 16;
 /// This many lines of one width make a column, and twice as many a narrow one.
 const LINES: usize = 5;
-/// And one in so many of the wide lines, and of those that are wider still: among many paragraphs or items
-/// of a line each, some are as wide as others, and most are wider. Of 1,336 pages set in columns all but
-/// six have as many; of 374 pages of news, reviews and manuals, a line for each paragraph, that have one
-/// in eight of the first kind, 90 do.
+/// And one in so many of the wide lines, and of those that are wider still; and none fewer than are up to
+/// so much narrower, in Han characters. Among paragraphs, items and messages of a line each some are as wide
+/// as others, but most are wider, or as many a little narrower, and a typesetter fills lines. Of 2,077
+/// pages set in columns that have one in six of the first kind all but eleven have as many; of 284 pages of
+/// news, reviews, messages and clauses, a line for each, 88 do, most of them texts that are set in columns.
 const SHARE: usize = 6;
 const WIDER: usize = 3;
+const NARROWER: usize = 4;
 /// In a narrow column one of two lines is full, and one of four has a mark of pause inside: one in
 /// 25 characters is one in Chinese prose. Verse has its marks at the ends of lines.
 const NARROW_SHARE: usize = 2;
@@ -29,12 +31,12 @@ const NARROW_MARKS: usize = 4;
 /// Whether a page is set in columns. Linear.
 pub(crate) fn is_wrapped(atoms: &[Atom]) -> bool {
     let full = Full::count(atoms, NARROWEST);
-    let (most, wider) = full.most();
-    if most >= LINES.max(full.lines / SHARE) && most * WIDER >= wider {
+    if full.broken.keys().any(|&width| full.is_column(width)) {
         return true;
     }
     let full = Full::count(atoms, NARROWEST_PROSE);
-    full.most().0 >= (2 * LINES).max(full.lines / NARROW_SHARE)
+    let most = full.broken.keys().map(|&width| full.near(width)).max().unwrap_or(0);
+    most >= (2 * LINES).max(full.lines / NARROW_SHARE)
         && full.inside * NARROW_MARKS >= full.lines
         && full.inside > 2 * full.ended
 }
@@ -48,9 +50,11 @@ fn is_wide_pause(a: &Atom) -> bool {
 #[derive(Default)]
 struct Full {
     lines: usize,
-    /// Those that break off in the middle of a sentence, by their width in Han characters; and all.
-    widths: HashMap<usize, usize>,
+    /// How many there are, by their width in Han characters; and how many of them break off in the middle of
+    /// a sentence; and how many lines of any width do so after Han or kana.
     all: HashMap<usize, usize>,
+    broken: HashMap<usize, usize>,
+    broken_han: HashMap<usize, usize>,
     /// Marks of pause inside lines and at their ends.
     inside: usize,
     ended: usize,
@@ -66,35 +70,43 @@ impl Full {
         let mut above: &[Atom] = &[];
         for line in by_line(atoms).flat_map(|line| line.chunk_by(|_, next| !next.in_column)) {
             let ([inside @ .., last], filled) = (line, width(line)) else { continue };
-            if filled < narrowest {
-                continue;
-            }
             let count = seen.entry(line.iter().map(|a| a.symbol).collect()).or_default();
             *count += 1;
             if *count > 2 || line.iter().map(|a| a.symbol).eq(above.iter().map(|a| a.symbol)) {
                 continue;
             }
             above = line;
+            let breaks_off = !"。！？”」』：；.!?:;".contains(last.char());
+            if breaks_off && matches!(last.script, Script::Han | Script::Kana) {
+                *full.broken_han.entry(filled / 2).or_default() += 1;
+            }
+            if filled < narrowest {
+                continue;
+            }
             full.lines += 1;
             *full.all.entry(filled / 2).or_default() += 1;
             full.inside += inside.iter().filter(|a| is_wide_pause(a)).count();
             full.ended += usize::from(is_wide_pause(last));
-            if !"。！？”」』：；.!?:;".contains(last.char()) {
-                *full.widths.entry(filled / 2).or_default() += 1;
+            if breaks_off {
+                *full.broken.entry(filled / 2).or_default() += 1;
             }
         }
         full
     }
 
-    /// How many break off at nearly one width, and how many are wider: one half-width more or less falls
-    /// into the same class or the next.
-    fn most(&self) -> (usize, usize) {
-        let near = |w: usize| self.widths[&w] + self.widths.get(&(w + 1)).copied().unwrap_or(0);
-        let most = self.widths.keys().map(|&w| (near(w), w)).max();
-        most.map_or((0, 0), |(most, width)| {
-            let wider = self.all.iter().filter(|&(&w, _)| w > width + 1).map(|(_, lines)| lines).sum();
-            (most, wider)
-        })
+    /// How many break off at nearly a width: one half-width more or less falls into the same class or the
+    /// next.
+    fn near(&self, width: usize) -> usize {
+        [width, width + 1].iter().filter_map(|width| self.broken.get(width)).sum()
+    }
+
+    /// Whether as many lines are of a width as a column has.
+    fn is_column(&self, width: usize) -> bool {
+        let wider: usize = self.all.iter().filter(|&(&w, _)| w > width + 1).map(|(_, lines)| lines).sum();
+        let narrower = width.saturating_sub(NARROWER)..width;
+        let narrower: usize = narrower.filter_map(|width| self.broken_han.get(&width)).sum();
+        let near = self.near(width);
+        near >= LINES.max(self.lines / SHARE) && near * WIDER >= wider && near >= narrower
     }
 }
 
