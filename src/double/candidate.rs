@@ -38,6 +38,8 @@ pub(crate) struct Candidate {
     pub framed: bool,
     /// Both edges are line breaks.
     filling: bool,
+    /// It ends with a line.
+    ending: bool,
     /// A unit goes over a line break: a block, not a run or a line.
     pub block: bool,
     /// An empty line stands in a unit of it, or between its copies.
@@ -218,6 +220,7 @@ impl Candidate {
             clipped,
             framed,
             filling: ends_line(atoms, stretch.start) && ends_line(atoms, stretch.end),
+            ending: ends_line(atoms, stretch.end),
             block: lines > 1,
             spread: stretch.units.iter().any(spread),
             lines,
@@ -394,9 +397,11 @@ impl Candidate {
         self.framed && self.stretch.units.len() == 1
     }
 
-    /// Whether it is lines with their copies below them, as those of a list are that hold the same.
+    /// Whether it is lines with their copies below them, as those of a list are that hold the same, or
+    /// something of a line over and over up to its end, as messages are.
     pub fn is_item(&self) -> bool {
-        self.whole_lines && !self.block && self.stretch.paint.separator == Separator::Newline
+        let lines = self.whole_lines && self.stretch.paint.separator == Separator::Newline;
+        lines || self.ending && self.stretch.paint.form == Form::Run && self.stretch.units.len() == 1
     }
 
     /// Whether it says by itself that it was painted, as no text has it so.

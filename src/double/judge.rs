@@ -126,17 +126,15 @@ fn together(candidates: &[&Candidate], wrapped: bool) -> Vec<Sign> {
     sure.map(|s| s.0).collect()
 }
 
-/// Whether the lines that stand several times do so by no common number: a list, of which each item comes
-/// as often as it does. Paint repeats all as often; two equal lines that were painted are one that comes
-/// twice as often. But where some lines are painted for certain, a list has to be painted.
+/// Whether what stands several times, line by line, does so by no common number: a list, of which each item
+/// comes as often as it does. Paint repeats all as often; two equal lines that were painted are one that
+/// comes twice as often. But where anything else is painted for certain, a list has to be painted.
 fn are_items(candidates: &[Candidate]) -> bool {
     let items = candidates.iter().filter(|c| c.bits >= SAME_PAINT && c.is_item());
-    if candidates.iter().any(Candidate::is_overprinted) {
-        return false;
-    }
     let copies: HashSet<usize> = items.map(|c| c.stretch.paint.copies).collect();
     let least = copies.iter().min().copied().unwrap_or(1);
-    copies.iter().any(|copies| copies % least != 0)
+    let painted = |c: &Candidate| c.is_overprinted() || !c.is_item() && c.is_certain(false);
+    copies.iter().any(|copies| copies % least != 0) && !candidates.iter().any(painted)
 }
 
 /// Whether all that shows a sign is lines with their copies, one by one. What may be overlooked is
