@@ -276,6 +276,11 @@ impl Candidate {
         candidate
     }
 
+    /// Tells that it comes again in another place of the page, as a refrain does.
+    pub fn tell_refrain(&mut self) {
+        self.talk = true;
+    }
+
     /// The bits with which it is certain by itself: infinitely many, if nothing makes it so.
     pub fn needed_alone(&self, wrapped: bool) -> f32 {
         if !self.is_certain(wrapped) {

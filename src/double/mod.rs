@@ -19,6 +19,7 @@ mod paint;
 mod parse;
 mod phrase;
 mod prior;
+mod refrain;
 mod region;
 mod repeat;
 mod scan;
@@ -191,7 +192,11 @@ fn candidates(region: &Region, evidence: &Evidence, parsing: &mut Parsing) -> Ve
     let parse =
         |w: &Window| parse::parse(page, w.atoms.clone(), region.repeats(w), |p| evidence.known(p), cells);
     let bridge = if evidence.removal() == Removal::Nothing { BRIDGE } else { WIDE_BRIDGE };
-    region.bridged(bridge).iter().flat_map(parse).map(|s| Candidate::new(atoms, s)).collect()
+    let stretches = region.bridged(bridge);
+    let mut found: Vec<Candidate> =
+        stretches.iter().flat_map(parse).map(|s| Candidate::new(atoms, s)).collect();
+    refrain::tell_refrains(atoms, &mut found);
+    found
 }
 
 /// The verdicts on stretches, and what they change.
