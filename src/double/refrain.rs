@@ -3,7 +3,7 @@
 //! Lines that are sung twice look like lines that were painted twice, and there may be any number of them.
 //! But no paper prints the same two lines in two places of a page, and a song does.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::atom::{Atom, Gap};
 use super::candidate::Candidate;
@@ -18,7 +18,7 @@ const WORDED_REFRAIN: usize = 30;
 /// Letters of each of the lines.
 const PHRASE: usize = 4;
 
-/// Tells those of a page's candidates of which most comes again in another place: two lines in a row, or
+/// Tells those of a page's candidates of which a third or more comes again in another place: two lines in a row, or
 /// one in several parts. Linear.
 pub(super) fn tell_refrains(atoms: &[Atom], found: &mut [Candidate]) {
     let mut places: HashMap<Vec<u32>, usize> = HashMap::new();
@@ -30,8 +30,10 @@ pub(super) fn tell_refrains(atoms: &[Atom], found: &mut [Candidate]) {
     }
     let again = |part: &&[Unit]| symbols(atoms, part).is_some_and(|symbols| places[&symbols] > 1);
     let sung = |c: &Candidate| {
-        let units: HashSet<usize> = parts(&c.stretch).filter(again).flatten().map(|u| u.start).collect();
-        2 * units.len() >= c.stretch.units.len() && !units.is_empty()
+        let units: HashMap<usize, usize> =
+            parts(&c.stretch).filter(again).flatten().map(|u| (u.start, u.period)).collect();
+        let all: usize = c.stretch.units.iter().map(|u| u.period).sum();
+        3 * units.values().sum::<usize>() >= all && !units.is_empty()
     };
     let refrains: Vec<Separator> = runs().filter(|c| sung(c)).map(separator).collect();
     for c in found.iter_mut().filter(|c| c.stretch.paint.form == Form::Run) {
