@@ -23,6 +23,8 @@ const LINES: usize = 5;
 const SHARE: usize = 6;
 const WIDER: usize = 3;
 const NARROWER: usize = 4;
+/// Lines of words are ragged, by less than this part of them; songs and messages are of any width.
+const RAGGED: usize = 4;
 /// In a narrow column one of two lines is full, and one of four has a mark of pause inside: one in
 /// 25 characters is one in Chinese prose. Verse has its marks at the ends of lines.
 const NARROW_SHARE: usize = 2;
@@ -51,10 +53,11 @@ fn is_wide_pause(a: &Atom) -> bool {
 struct Full {
     lines: usize,
     /// How many there are, by their width in Han characters; and how many of them break off in the middle of
-    /// a sentence; and how many lines of any width do so after Han or kana.
+    /// a sentence; and how many lines of any width do so after Han or kana, and after letters of an alphabet.
     all: HashMap<usize, usize>,
     broken: HashMap<usize, usize>,
     broken_han: HashMap<usize, usize>,
+    broken_latin: HashMap<usize, usize>,
     /// Marks of pause inside lines and at their ends.
     inside: usize,
     ended: usize,
@@ -80,6 +83,9 @@ impl Full {
             if breaks_off && matches!(last.script, Script::Han | Script::Kana) {
                 *full.broken_han.entry(filled / 2).or_default() += 1;
             }
+            if breaks_off && last.script == Script::Latin {
+                *full.broken_latin.entry(filled / 2).or_default() += 1;
+            }
             if filled < narrowest {
                 continue;
             }
@@ -102,11 +108,14 @@ impl Full {
 
     /// Whether as many lines are of a width as a column has.
     fn is_column(&self, width: usize) -> bool {
-        let wider: usize = self.all.iter().filter(|&(&w, _)| w > width + 1).map(|(_, lines)| lines).sum();
-        let narrower = width.saturating_sub(NARROWER)..width;
-        let narrower: usize = narrower.filter_map(|width| self.broken_han.get(&width)).sum();
+        let sum = |widths: &HashMap<usize, usize>, is: &dyn Fn(usize) -> bool| -> usize {
+            widths.iter().filter(|&(&w, _)| is(w)).map(|(_, lines)| lines).sum()
+        };
         let near = self.near(width);
-        near >= LINES.max(self.lines / SHARE) && near * WIDER >= wider && near >= narrower
+        near >= LINES.max(self.lines / SHARE)
+            && near * WIDER >= sum(&self.all, &|w| w > width + 1)
+            && near >= sum(&self.broken_han, &|w| w < width && w + NARROWER >= width)
+            && near >= sum(&self.broken_latin, &|w| w * RAGGED < width * (RAGGED - 1))
     }
 }
 

@@ -30,5 +30,6 @@ mod properties;
 mod readme;
 mod reflow;
 mod round_trip;
+mod said;
 mod surface;
 mod words;

@@ -1,0 +1,83 @@
+//! What is said or sung several times, line by line: chat and songs, not paint.
+
+/// Lines of verses, each as often as is asked, with the refrain after each verse.
+fn song(verses: &[[&str; 2]], refrain: &[&str], times: usize, between: &str) -> String {
+    let sung = |lines: &[&str]| -> String {
+        lines.iter().map(|line| format!("{line}{between}").repeat(times)).collect()
+    };
+    let each = |verse: &[&str; 2]| sung(verse) + &sung(refrain);
+    verses.iter().map(each).collect::<Vec<String>>().join(between)
+}
+
+/// A refrain comes again; what is painted line by line does not.
+#[test]
+fn songs_are_left() {
+    let verses = [
+        ["江风吹开雾里的灯", "渡船又到对岸"],
+        ["船工收起长长的篙", "把昨夜留在水面"],
+        ["潮水退到石阶下面", "码头上没有人等"],
+    ];
+    let refrain = ["摇啊摇过这条江", "灯塔一直亮着", "等你回来的夜晚", "汽笛叫了三声"];
+    let harbour = [
+        ["Fog lies low along the harbour wall", "and the lamps go out one by one"],
+        ["An old man mends a net by the door", "counting the boats as they come"],
+        ["Gulls walk about where the market was", "looking for what we have left"],
+    ];
+    let chorus = ["Carry me over the river tonight", "nobody waits on the other side", "so take your time"];
+    let solid = |s: &str| s.chars().filter(|c| !c.is_whitespace()).count();
+    for between in ["\n", " "] {
+        for text in [song(&verses, &refrain, 2, between), song(&harbour, &chorus, 2, between)] {
+            let left = dedouble::repair(&text);
+            assert_eq!(solid(&left), solid(&text), "{left}");
+        }
+    }
+    // As many lines that do not come again are painted.
+    let flat: Vec<&str> = verses.iter().flatten().chain(&refrain).copied().collect();
+    let painted: String = flat.iter().map(|line| format!("{line}\n{line}\n")).collect();
+    assert_eq!(solid(&dedouble::repair(&painted)) * 2, solid(&painted));
+}
+
+/// Messages that are sent again, below each other, with who sent them.
+#[test]
+fn messages_that_are_sent_again_are_left() {
+    let messages = [
+        "明天几点开船",
+        "六点一刻那班",
+        "今天风大不开了吧",
+        "看公告",
+        "已经停航",
+        "等通知",
+        "退票去哪里办",
+        "窗口盖章就行",
+        "谢谢",
+        "我在码头了",
+        "人好多",
+        "别挤",
+        "排到第几号了",
+        "四十二号",
+        "下一班轮得到吗",
+        "应该可以",
+        "渡船来了",
+        "上船上船",
+        "把伞收起来",
+        "小心跳板滑",
+        "都上来了吗",
+        "差老王",
+        "他在买水",
+        "快点要开了",
+        "来了来了",
+        "坐稳",
+        "过江看日出去喽",
+        "今天的日出真好看",
+        "拍照发群里",
+        "收到",
+    ];
+    let names = ["晨星", "海燕", "长风", "老船工", "摆渡人"];
+    let line = |(n, message): (usize, &&str)| {
+        let times = if n % 7 == 2 { 2 + n % 4 } else { 1 };
+        let more = if n % 2 == 1 { messages[(n * 11 + 5) % 30] } else { "" };
+        format!("{}：{message}{more}\n", names[n % 5]).repeat(times)
+    };
+    let page: String = messages.iter().enumerate().map(line).collect();
+    assert_eq!(dedouble::repair(&page), page);
+}
