@@ -70,7 +70,7 @@ pub(crate) struct Candidate {
     pub in_lines: bool,
     /// It is lines of one length, shorter than any column's: verse that a column quotes.
     verse: bool,
-    /// It is chat, an echo song or a cry, or a sentence that was pasted.
+    /// It is chat, an echo song, a song with a refrain or a cry, or a sentence that was pasted.
     talk: bool,
     /// One of them was cut out of prose: a sentence ends in it, and another goes on.
     prose: bool,
@@ -142,7 +142,7 @@ const FIRST_KANA: u32 = 0x3040;
 pub(super) const LINE: usize = 8;
 /// The same in letters of an alphabet: words have about three for each character that stands for
 /// them in Chinese.
-const WORDED_LINE: usize = 3 * LINE;
+pub(super) const WORDED_LINE: usize = 3 * LINE;
 /// Shorter things are said three times over: 快看快看快看, 想你想你想你.
 const PHRASE: usize = 4;
 /// A chain of Han runs in a column with this many bits is certain. In 24 MB of

@@ -30,7 +30,7 @@ const RAGGED: usize = 4;
 const NARROW_SHARE: usize = 2;
 const NARROW_MARKS: usize = 4;
 
-/// Whether a page is set in columns. Linear.
+/// Whether a page is set in columns. Linear: where lines are of n widths, there are n² / 2 characters or more.
 pub(crate) fn is_wrapped(atoms: &[Atom]) -> bool {
     let full = Full::count(atoms, NARROWEST);
     if full.broken.keys().any(|&width| full.is_column(width)) {

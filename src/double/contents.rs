@@ -11,12 +11,10 @@ use super::atom::{ends_line, Atom, Gap};
 use super::candidate::FRAMED;
 use super::census::LEADERS;
 use super::paint::{is_mark, is_word_with_copies, Paint, Stretch, Unit};
-use super::prior::Prior;
+use super::prior::{Prior, FOLIO};
 use crate::finding::{Form, Separator};
 use crate::script::Script;
 
-/// Digits of the number of a page.
-const DIGITS: usize = 4;
 /// Bits such a number needs: what anything does that stands between blanks on a page of its paint.
 pub(super) const NEEDED: f32 = FRAMED;
 
@@ -35,7 +33,7 @@ fn number_behind(atoms: &[Atom], s: &Stretch) -> Option<Stretch> {
     let leaders = atoms[s.end..].iter().take_while(|a| a.symbol == leader.symbol).count();
     let start = s.end + leaders;
     let first = atoms.get(start).filter(|a| a.script == Script::Digit && a.gap != Gap::Newline)?;
-    let mut sizes = (1..=DIGITS).map(|period| Unit { start, period });
+    let mut sizes = (1..=FOLIO).map(|period| Unit { start, period });
     let number = sizes.find(|number| ends_line(atoms, number.end(copies)))?;
     let painted = s.paint.separator == Separator::Space && leaders >= LEADERS;
     if !painted || !is_word_with_copies(atoms, number, copies) {

@@ -31,6 +31,7 @@
 use std::ops::Range;
 
 use super::atom::{lines, same, Atom, Gap};
+use super::candidate::WORDED_LINE;
 use super::census::{mark, Kind};
 use super::paint::{is_lost_with_copies, Stretch, MOST_COPIES};
 use super::prior::LONG;
@@ -51,9 +52,8 @@ const LEAST: usize = 4;
 /// Letters of one that is said where its line does not prove it.
 const WORTH_SAYING: usize = 8;
 
-/// Letters and blanks of a line of words that is told from its copy which a frame cuts off.
-const WORDED_LINE: usize = 24;
-const WORDS: usize = 3;
+/// Blanks of a line of words of which a frame cut off a part.
+const BLANKS: usize = 3;
 
 /// Bits of a copy of so many atoms: as a line of a column that comes again, and for each
 /// atom one more where all of a line is copies.
@@ -80,7 +80,9 @@ pub(crate) fn displaced(atoms: &[Atom], stretches: &[&Stretch]) -> Vec<Displaced
     let by_line = stretches.iter().any(|s| s.units.iter().any(|u| u.is_lines(atoms, s.paint.copies)));
     for index in 0..lines.len() {
         out.extend(page.explain(index));
-        out.extend(page.cut_off(index).filter(|_| by_line));
+        if by_line {
+            out.extend(page.cut_off(index));
+        }
     }
     copies.dedup();
     for s in stretches {
@@ -182,7 +184,7 @@ impl Page<'_> {
     fn cut_off(&self, index: usize) -> Option<Displaced> {
         let copy = self.lines[index].clone();
         let line = &self.atoms[copy.clone()];
-        let words = line.iter().skip(1).filter(|a| a.gap == Gap::Space).count();
+        let blanks = line.iter().skip(1).filter(|a| a.gap == Gap::Space).count();
         let latin = line.iter().filter(|a| a.script == Script::Latin).count();
         let begun = |above: &Range<usize>| {
             let (first, rest) = self.atoms[above.clone()].split_at(line.len().min(above.len()));
@@ -190,7 +192,7 @@ impl Page<'_> {
             let goes_on = rest.iter().any(|a| a.gap != Gap::None);
             inside && goes_on && first.iter().map(|a| a.symbol).eq(line.iter().map(|a| a.symbol))
         };
-        let long = latin >= WORDED_LINE && words >= WORDS && line[line.len() - 1].script == Script::Latin;
+        let long = latin >= WORDED_LINE && blanks >= BLANKS && line[line.len() - 1].script == Script::Latin;
         let above = &self.lines[index.saturating_sub(NEAR)..index];
         let cut = long && self.is_free(&copy) && above.iter().any(begun);
         cut.then_some(Displaced { copy, certain: true })

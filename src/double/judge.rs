@@ -250,9 +250,18 @@ impl Evidence {
         let by_line = lines >= SONG && !sure.iter().copied().any(runs_on);
         let inline = sure.iter().any(|c| c.inline);
         let stutters = !sure.is_empty() && sure.iter().all(|c| of_form(c, Form::Stutter));
-        let found =
-            Evidence { certain, wrapped, items, removal, numbers_once, headings, ..Evidence::default() };
-        Evidence { by_block, by_line, inline, stutters, ..found }
+        Evidence {
+            certain,
+            wrapped,
+            items,
+            removal,
+            numbers_once,
+            headings,
+            by_block,
+            by_line,
+            inline,
+            stutters,
+        }
     }
 
     /// Whether the page is certain of anything.

@@ -323,6 +323,8 @@ const IN_PHRASE: f32 = 9.0;
 /// The same for a name, a number or a word.
 const SHORT_CELL: f32 = 2.0;
 pub(super) const NAME: usize = 4;
+/// Digits of the number of a page.
+pub(super) const FOLIO: usize = 4;
 /// Atoms of a cell at most; longer, it is a line.
 const LONG_CELL: usize = 10;
 /// Cost of a line break that falls just between two copies, though they are not

@@ -1,7 +1,7 @@
 //! Songs, told by their refrains: what comes again further down, each line of it as often as before.
 //!
 //! Lines that are sung twice look like lines that were painted twice, and there may be any number of them.
-//! But no paper prints the same two lines in two places of a page, and a song does.
+//! But a paper seldom prints two lines again in another place of a page, and a song does.
 
 use std::collections::HashMap;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Table;
 use crate::double::atom::{ends_line, Gap};
 use crate::double::paint::{is_mark, is_word_with_copies, separator_price, Known, Paint, Stretch, Unit};
-use crate::double::prior::NAME;
+use crate::double::prior::{FOLIO, NAME};
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, Script};
 
@@ -14,9 +14,6 @@ const TRIM: f32 = 2.0;
 /// The same of several units that no blank parts, in a line that goes on with something else: lines
 /// of manuals begin with `--host host`.
 const BESIDE: f32 = 4.0;
-
-/// Digits of the number of a page.
-const FOLIO: usize = 4;
 
 impl Table<'_> {
     /// Drops units at the edges that language explains as well, where a blank
