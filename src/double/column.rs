@@ -192,11 +192,17 @@ pub(super) fn is_broken_sentence(atoms: &[Atom], s: &Stretch) -> bool {
 fn goes_on_in_words(above: &[Atom], below: &[Atom]) -> bool {
     let open = above.last().is_some_and(|a| a.script == Script::Latin || a.char() == ',');
     let plain = |a: &&Atom| matches!(a.script, Script::Latin | Script::Digit);
-    let words = |line: &[Atom]| line.iter().filter(plain).count() * 10 >= line.len() * 9;
+    let blanks = |line: &[Atom]| line.iter().skip(1).filter(|a| a.gap == Gap::Space).count();
+    let words = |line: &[Atom]| {
+        line.iter().filter(plain).count() * 10 >= line.len() * 9 && (blanks(line) + 1) * WORD >= line.len()
+    };
     let long = above.len() > WIDEST_VERSE;
     let begins_small = below.first().is_some_and(|a| a.char().is_lowercase());
     long && open && begins_small && words(above) && words(below)
 }
+
+/// Atoms of the words of a line on the average, at most: what is encoded has no blanks.
+const WORD: usize = 12;
 
 /// Whether two lines of one width break off in the middle of a clause, after others: a column does that.
 fn are_of_a_column(above: &[Atom], below: &[Atom]) -> bool {
