@@ -79,7 +79,7 @@ impl Full {
                 continue;
             }
             above = line;
-            let breaks_off = !"。！？”」』：；.!?:;".contains(last.char());
+            let breaks_off = !"。．！？”」』：；.!?:;".contains(last.char());
             if breaks_off && matches!(last.script, Script::Han | Script::Kana) {
                 *full.broken_han.entry(filled / 2).or_default() += 1;
             }
@@ -234,5 +234,14 @@ mod tests {
         // As many of 15, in a list of what is as long as it happens to be.
         let items = |n: usize| if n % 6 == 0 { 15 } else { 18 + 3 * n };
         assert!(!page((0..36).map(items)));
+    }
+
+    #[test]
+    fn what_ends_with_a_sentence_is_no_line_of_a_column() {
+        let lines = |end: &str| {
+            (0..12).map(|n| format!("第{n}号渡船昨天晚上从北边的码头开到对岸{end}\n")).collect::<String>()
+        };
+        let [broken, ended] = ["的", "．"].map(|end| is_wrapped(&atoms(&lines(end))));
+        assert!(broken && !ended);
     }
 }
