@@ -38,7 +38,7 @@ pub(crate) struct Candidate {
     pub framed: bool,
     /// Both edges are line breaks.
     filling: bool,
-    /// It ends with a line.
+    /// Each of its units ends with a line.
     ending: bool,
     /// A unit goes over a line break: a block, not a run or a line.
     pub block: bool,
@@ -220,7 +220,7 @@ impl Candidate {
             clipped,
             framed,
             filling: ends_line(atoms, stretch.start) && ends_line(atoms, stretch.end),
-            ending: ends_line(atoms, stretch.end),
+            ending: stretch.units.iter().all(|u| ends_line(atoms, u.end(stretch.paint.copies))),
             block: lines > 1,
             spread: stretch.units.iter().any(spread),
             lines,
@@ -403,10 +403,12 @@ impl Candidate {
     }
 
     /// Whether it is lines with their copies below them, as those of a list are that hold the same, or
-    /// something of a line over and over up to its end, as messages are.
+    /// something of a line over and over up to its end, as messages are: blanks part what they say.
     pub fn is_item(&self) -> bool {
-        let lines = self.whole_lines && self.stretch.paint.separator == Separator::Newline;
-        lines || self.ending && self.stretch.paint.form == Form::Run && self.stretch.units.len() == 1
+        let Paint { form, separator, .. } = self.stretch.paint;
+        let lines = self.whole_lines && separator == Separator::Newline;
+        let messages = self.stretch.units.len() == 1 || separator == Separator::Space;
+        lines || self.ending && form == Form::Run && messages
     }
 
     /// Whether it says by itself that it was painted, as no text has it so.

@@ -81,3 +81,17 @@ fn messages_that_are_sent_again_are_left() {
     let page: String = messages.iter().enumerate().map(line).collect();
     assert_eq!(dedouble::repair(&page), page);
 }
+
+/// Messages that say a thing several times, this often or that.
+#[test]
+fn what_a_message_says_several_times_is_left() {
+    let said = |message: &str, times: usize| vec![message; times].join(" ") + "\n";
+    let page = [
+        said("船票涨价了，月票没涨", 4),
+        said("末班船提前到八点半开，赶集的人要早点动身，错过了只能绕桥", 4),
+        said("看公告", 1),
+        said("所以还是坐早班船好。", 5),
+    ];
+    let page = page.concat();
+    assert_eq!(dedouble::repair(&page).replace(['\n', ' '], ""), page.replace(['\n', ' '], ""));
+}
