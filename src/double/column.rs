@@ -188,7 +188,8 @@ pub(super) fn is_broken_sentence(atoms: &[Atom], s: &Stretch) -> bool {
             || s.paint.copies > 2 && goes_on_in_words(line(last), below()))
 }
 
-/// Whether a line of words, longer than any that is sung, goes on in the next one in a small letter.
+/// Whether a line of words, longer than any that is sung, goes on in the next one in a small letter: not as
+/// messages of a program follow each other, that begin with its name.
 fn goes_on_in_words(above: &[Atom], below: &[Atom]) -> bool {
     let open = above.last().is_some_and(|a| a.script == Script::Latin || a.char() == ',');
     let plain = |a: &&Atom| matches!(a.script, Script::Latin | Script::Digit);
@@ -198,7 +199,15 @@ fn goes_on_in_words(above: &[Atom], below: &[Atom]) -> bool {
     };
     let long = above.len() > WIDEST_VERSE;
     let begins_small = below.first().is_some_and(|a| a.char().is_lowercase());
-    long && open && begins_small && words(above) && words(below)
+    let symbols = |line: &[Atom]| line.iter().map(|a| a.symbol).collect::<Vec<u32>>();
+    let named = symbols(first_word(above)) == symbols(first_word(below));
+    // A line that breaks off is full.
+    let full = 4 * above.len() >= 3 * below.len();
+    long && full && open && begins_small && !named && words(above) && words(below)
+}
+
+fn first_word(line: &[Atom]) -> &[Atom] {
+    line.chunk_by(|_, next| next.gap == Gap::None).next().unwrap_or_default()
 }
 
 /// Atoms of the words of a line on the average, at most: what is encoded has no blanks.

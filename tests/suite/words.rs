@@ -17,6 +17,7 @@ fn a_sentence_in_layers_is_repaired() {
     for above in [
         "Nobody may board the night boats of the northern line without a ticket.\n".repeat(3),
         ABOVE.repeat(2),
+        "may be that the winter boats of the northern line will not sail for a long time\n".repeat(3),
         "Z0aW5nAHRoZQB0aWRlAHRhYmxlcwBvZgB0aGUAbm9ydGhlcm4AcGllcgBhbmQAb2YAdGhlAGxp\n".repeat(3),
     ] {
         assert_eq!(left(&page(&above, &cut)), flat(page(&above, &cut)));
