@@ -17,12 +17,12 @@ const REFRAIN: usize = 10;
 const WORDED_REFRAIN: usize = 30;
 /// Letters of each of the lines.
 const PHRASE: usize = 4;
-/// Of a song with three verses and a chorus, each line twice, the chorus is three in seven. Of pages that
-/// were painted line by line one in a hundred has some sentences in two places, less than a tenth of it.
+/// Of what stands several times in a song with three verses and a chorus, the chorus is three in seven; of
+/// what is painted on a page, what comes again, a running title or a caption, less than a tenth.
 const OF_ALL: usize = 3;
 
-/// Tells the runs of a page if a third or more of some of them comes again in another place: two lines in a
-/// row, or one in several parts. Linear.
+/// Tells the runs of a page if a third or more of those with the same between their copies comes again in
+/// another place: two lines in a row, or one in several parts. Linear.
 pub(super) fn tell_refrains(atoms: &[Atom], found: &mut [Candidate]) {
     let mut places: HashMap<Vec<u32>, usize> = HashMap::new();
     let runs = || found.iter().filter(|c| c.stretch.paint.form == Form::Run);
@@ -32,23 +32,20 @@ pub(super) fn tell_refrains(atoms: &[Atom], found: &mut [Candidate]) {
         }
     }
     let again = |part: &&[Unit]| symbols(atoms, part).is_some_and(|symbols| places[&symbols] > 1);
-    let sung = |c: &Candidate| {
-        let units: HashMap<usize, usize> =
+    let mut shares: HashMap<Separator, (usize, usize)> = HashMap::new();
+    for c in runs() {
+        let refrain: HashMap<usize, usize> =
             parts(&c.stretch).filter(again).flatten().map(|u| (u.start, u.period)).collect();
-        let all: usize = c.stretch.units.iter().map(|u| u.period).sum();
-        OF_ALL * units.values().sum::<usize>() >= all && !units.is_empty()
-    };
-    let refrains: Vec<Separator> = runs().filter(|c| sung(c)).map(separator).collect();
+        let (sung, all) = shares.entry(c.stretch.paint.separator).or_default();
+        *sung += refrain.values().sum::<usize>();
+        *all += c.stretch.units.iter().map(|u| u.period).sum::<usize>();
+    }
     for c in found.iter_mut().filter(|c| c.stretch.paint.form == Form::Run) {
-        // What stands between the copies of a refrain stands between those of the other verses.
-        if refrains.contains(&separator(c)) {
+        let (sung, all) = shares[&c.stretch.paint.separator];
+        if sung > 0 && OF_ALL * sung >= all {
             c.tell_refrain();
         }
     }
-}
-
-fn separator(c: &Candidate) -> Separator {
-    c.stretch.paint.separator
 }
 
 /// What may be a refrain: a unit, or two in a row.

@@ -37,6 +37,28 @@ fn songs_are_left() {
     assert_eq!(solid(&dedouble::repair(&painted)) * 2, solid(&painted));
 }
 
+/// A running title that comes again is no refrain.
+#[test]
+fn a_running_title_makes_no_song() {
+    const TITLE: &str = "渡口春讯 二〇二三年第三期";
+    let twice = |line: &str| format!("{line}\n{line}\n");
+    let heads = [
+        "早班渡船提前到六点一刻",
+        "候船室添了长椅和饮水机",
+        "对岸的灯塔开放参观",
+        "汛期行船要听从指挥",
+        "末班船推迟到夜里十点",
+        "旧船票可以换纪念品",
+    ];
+    let text = "管理处的值班员说，今年总算可以放心。\n";
+    let part = |n: usize| {
+        let heads: String = heads[n..n + 3].iter().map(|head| twice(head)).collect();
+        format!("{}{text}{heads}{text}", twice(TITLE))
+    };
+    let left = dedouble::repair(&(part(0) + &part(3))).into_owned();
+    assert!(heads.iter().all(|head| left.matches(head).count() == 1), "{left}");
+}
+
 /// Messages that are sent again, below each other, with who sent them.
 #[test]
 fn messages_that_are_sent_again_are_left() {
