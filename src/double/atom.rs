@@ -168,7 +168,17 @@ pub(super) fn is_heading(atoms: &[Atom], start: usize, period: usize) -> bool {
 
 /// Whether two stretches are of the same atoms, whatever stands between them.
 pub(super) fn same(atoms: &[Atom], a: Range<usize>, b: Range<usize>) -> bool {
-    atoms[a].iter().map(|a| a.symbol).eq(atoms[b].iter().map(|a| a.symbol))
+    are_equal(&atoms[a], &atoms[b])
+}
+
+/// Whether two texts are the same, blanks aside.
+pub(super) fn are_equal(a: &[Atom], b: &[Atom]) -> bool {
+    a.iter().map(|a| a.symbol).eq(b.iter().map(|b| b.symbol))
+}
+
+/// The blanks within a text.
+pub(super) fn blanks(text: &[Atom]) -> usize {
+    text.iter().skip(1).filter(|a| a.gap == Gap::Space).count()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::atom::{ends_line, is_heading, Atom, Gap};
-use super::column::{is_broken_sentence, is_in_measure, is_uneven, lines, WIDEST_VERSE};
+use super::column::{is_broken_sentence, is_in_measure, is_prose, is_uneven, lines, WIDEST_VERSE};
 use super::edge::{
     edges, has_byline, is_bracketed, is_cited, is_clipped, is_inline, is_overprinted, is_quoted, Edge,
 };
@@ -144,7 +144,7 @@ pub(super) const LINE: usize = 8;
 /// them in Chinese.
 pub(super) const WORDED_LINE: usize = 3 * LINE;
 /// Shorter things are said three times over: 快看快看快看, 想你想你想你.
-const PHRASE: usize = 4;
+pub(super) const PHRASE: usize = 4;
 /// A chain of Han runs in a column with this many bits is certain. In 24 MB of
 /// clean text of all kinds no such chain has more than 5: what is said twice
 /// in prose is one thing, not several in a row.
@@ -271,8 +271,8 @@ impl Candidate {
             kept,
             stretch,
         };
-        let said = || candidate.is_talk(atoms) || is_pasted(atoms, &candidate.stretch);
-        candidate.talk = !candidate.overprinted && said();
+        candidate.talk =
+            !candidate.overprinted && (candidate.is_talk(atoms) || is_pasted(atoms, &candidate.stretch));
         candidate
     }
 
@@ -560,25 +560,6 @@ fn are_lines(atoms: &[Atom], s: &Stretch) -> bool {
 fn is_in_lines(atoms: &[Atom], s: &Stretch) -> bool {
     let line = |u: &Unit| u.is_lines(atoms, s.paint.copies);
     s.paint.separator == Separator::Newline && !s.units.iter().any(line)
-}
-
-/// Whether a sentence ends within a line, and another does not end with it. A typesetter
-/// breaks lines so; verse, tables and lists are not written so.
-fn is_prose(atoms: &[Atom], u: &Unit) -> bool {
-    let x = &atoms[u.start..u.start + u.period];
-    let letter = |a: &Atom| matches!(a.script, Script::Han | Script::Kana);
-    let wide = |w: &[Atom]| "。！？".contains(w[0].char()) && letter(&w[1]);
-    if letter(&x[x.len() - 1]) && x.windows(2).any(wide) {
-        return true;
-    }
-    let sentence = |w: &[Atom]| {
-        let (word, next) = (w[0].char(), &w[2]);
-        word.is_lowercase()
-            && ends_sentence(w[1].char())
-            && next.gap == Gap::Space
-            && next.char().is_uppercase()
-    };
-    x.windows(3).any(sentence) && !ends_sentence(x[x.len() - 1].char())
 }
 
 /// Whether a stretch is one glued text, of several words or a long one, that fills its line

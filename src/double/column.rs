@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::atom::{by_line, width, Atom, Gap};
+use super::atom::{are_equal, blanks, by_line, width, Atom, Gap};
 use super::census::is_pause;
 use super::paint::{breaks_otherwise, Stretch, Unit};
 use crate::finding::Separator;
@@ -75,7 +75,7 @@ impl Full {
             let ([inside @ .., last], filled) = (line, width(line)) else { continue };
             let count = seen.entry(line.iter().map(|a| a.symbol).collect()).or_default();
             *count += 1;
-            if *count > 2 || line.iter().map(|a| a.symbol).eq(above.iter().map(|a| a.symbol)) {
+            if *count > 2 || are_equal(line, above) {
                 continue;
             }
             above = line;
@@ -193,14 +193,12 @@ pub(super) fn is_broken_sentence(atoms: &[Atom], s: &Stretch) -> bool {
 fn goes_on_in_words(above: &[Atom], below: &[Atom]) -> bool {
     let open = above.last().is_some_and(|a| a.script == Script::Latin || a.char() == ',');
     let plain = |a: &&Atom| matches!(a.script, Script::Latin | Script::Digit);
-    let blanks = |line: &[Atom]| line.iter().skip(1).filter(|a| a.gap == Gap::Space).count();
     let words = |line: &[Atom]| {
         line.iter().filter(plain).count() * 10 >= line.len() * 9 && (blanks(line) + 1) * WORD >= line.len()
     };
     let long = above.len() > WIDEST_VERSE;
     let begins_small = below.first().is_some_and(|a| a.char().is_lowercase());
-    let symbols = |line: &[Atom]| line.iter().map(|a| a.symbol).collect::<Vec<u32>>();
-    let named = symbols(first_word(above)) == symbols(first_word(below));
+    let named = are_equal(first_word(above), first_word(below));
     // A line that breaks off is full.
     let full = 4 * above.len() >= 3 * below.len();
     long && full && open && begins_small && !named && words(above) && words(below)
@@ -220,6 +218,25 @@ fn are_of_a_column(above: &[Atom], below: &[Atom]) -> bool {
         open && width(line) >= NARROWEST && line.iter().any(is_wide_pause)
     };
     broken(above) && broken(below) && width(above).abs_diff(width(below)) <= 1
+}
+
+/// Whether a sentence ends within a line, and another does not end with it. A typesetter
+/// breaks lines so; verse, tables and lists are not written so.
+pub(super) fn is_prose(atoms: &[Atom], u: &Unit) -> bool {
+    let x = &atoms[u.start..u.start + u.period];
+    let letter = |a: &Atom| matches!(a.script, Script::Han | Script::Kana);
+    let wide = |w: &[Atom]| "。！？".contains(w[0].char()) && letter(&w[1]);
+    if letter(&x[x.len() - 1]) && x.windows(2).any(wide) {
+        return true;
+    }
+    let sentence = |w: &[Atom]| {
+        let (word, next) = (w[0].char(), &w[2]);
+        word.is_lowercase()
+            && ends_sentence(w[1].char())
+            && next.gap == Gap::Space
+            && next.char().is_uppercase()
+    };
+    x.windows(3).any(sentence) && !ends_sentence(x[x.len() - 1].char())
 }
 
 #[cfg(test)]

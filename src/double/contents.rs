@@ -28,6 +28,9 @@ pub(super) fn numbers(atoms: &[Atom], stretches: &[&Stretch]) -> Vec<Stretch> {
 /// The number at the end of the line in which a repaired stretch ends, if nothing but leaders stands
 /// between, and it has as many copies, with blanks between them as well.
 fn number_behind(atoms: &[Atom], s: &Stretch) -> Option<Stretch> {
+    if s.paint.separator != Separator::Space {
+        return None;
+    }
     let copies = s.paint.copies;
     let leader = atoms.get(s.end).filter(|a| is_mark(a) && a.gap != Gap::Newline)?;
     let leaders = atoms[s.end..].iter().take_while(|a| a.symbol == leader.symbol).count();
@@ -35,8 +38,7 @@ fn number_behind(atoms: &[Atom], s: &Stretch) -> Option<Stretch> {
     let first = atoms.get(start).filter(|a| a.script == Script::Digit && a.gap != Gap::Newline)?;
     let mut sizes = (1..=FOLIO).map(|period| Unit { start, period });
     let number = sizes.find(|number| ends_line(atoms, number.end(copies)))?;
-    let painted = s.paint.separator == Separator::Space && leaders >= LEADERS;
-    if !painted || !is_word_with_copies(atoms, number, copies) {
+    if leaders < LEADERS || !is_word_with_copies(atoms, number, copies) {
         return None;
     }
     let bits = Prior::get().atom(first) * (number.period * (copies - 1)) as f32;

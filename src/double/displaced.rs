@@ -30,7 +30,7 @@
 
 use std::ops::Range;
 
-use super::atom::{lines, same, Atom, Gap};
+use super::atom::{are_equal, blanks, lines, same, Atom, Gap};
 use super::candidate::WORDED_LINE;
 use super::census::{mark, Kind};
 use super::paint::{is_lost_with_copies, Stretch, MOST_COPIES};
@@ -184,15 +184,15 @@ impl Page<'_> {
     fn cut_off(&self, index: usize) -> Option<Displaced> {
         let copy = self.lines[index].clone();
         let line = &self.atoms[copy.clone()];
-        let blanks = line.iter().skip(1).filter(|a| a.gap == Gap::Space).count();
         let latin = line.iter().filter(|a| a.script == Script::Latin).count();
         let begun = |above: &Range<usize>| {
             let (first, rest) = self.atoms[above.clone()].split_at(line.len().min(above.len()));
             let inside = rest.first().is_some_and(|a| a.gap == Gap::None && a.script == Script::Latin);
             let goes_on = rest.iter().any(|a| a.gap != Gap::None);
-            inside && goes_on && first.iter().map(|a| a.symbol).eq(line.iter().map(|a| a.symbol))
+            inside && goes_on && are_equal(first, line)
         };
-        let long = latin >= WORDED_LINE && blanks >= BLANKS && line[line.len() - 1].script == Script::Latin;
+        let long =
+            latin >= WORDED_LINE && blanks(line) >= BLANKS && line[line.len() - 1].script == Script::Latin;
         let above = &self.lines[index.saturating_sub(NEAR)..index];
         let cut = long && self.is_free(&copy) && above.iter().any(begun);
         cut.then_some(Displaced { copy, certain: true })

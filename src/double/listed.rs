@@ -5,9 +5,9 @@
 //! Debian): of those 737 KB looked painted without it, and 9 KB with it. Of 370 pages set for the purpose
 //! and read by eight extractors one came out with two lines less repaired.
 
-use super::atom::{by_line, ends_line, Atom, Gap};
+use super::atom::{blanks, by_line, ends_line, Atom, Gap};
 use super::census::LEADERS;
-use super::column::is_spaced;
+use super::column::{is_spaced, lines};
 use super::paint::{is_letter, is_lost_with_copies, Stretch, Unit};
 use crate::finding::{Form, Separator};
 use crate::script::Script;
@@ -143,10 +143,8 @@ const STAMPED: usize = 24;
 /// Whether most of a stretch is lines of code or data: of those of most units most are such.
 fn are_code(atoms: &[Atom], s: &Stretch) -> bool {
     mostly(s, |u| {
-        let (mut lines, mut code) = (0, 0);
-        for line in by_line(&atoms[u.start..u.start + u.period]) {
-            (lines, code) = (lines + 1, code + usize::from(is_code(line)));
-        }
+        let (lines, line) = (lines(atoms, u), |line: &&[Atom]| is_code(line));
+        let code = by_line(&atoms[u.start..u.start + u.period]).filter(line).count();
         2 * code > lines && (ends_line(atoms, u.start) || lines > 1)
     })
 }
@@ -186,11 +184,9 @@ fn are_fields(atoms: &[Atom], s: &Stretch) -> bool {
 /// Whether most copies have other blanks in them than what they copy: words and their letters one by
 /// one, `quay⇥q u a y`.
 fn are_spelled(atoms: &[Atom], s: &Stretch) -> bool {
-    let blanks =
-        |start: usize, end: usize| atoms[start + 1..end].iter().filter(|a| a.gap == Gap::Space).count();
     let spelled = |u: &&Unit| {
         let second = u.start + u.period;
-        blanks(u.start, second).abs_diff(blanks(second, second + u.period)) >= SPELLED
+        blanks(&atoms[u.start..second]).abs_diff(blanks(&atoms[second..second + u.period])) >= SPELLED
     };
     s.units.iter().filter(spelled).count() * 2 > s.units.len()
 }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::atom::{Atom, Gap};
-use super::candidate::Candidate;
+use super::candidate::{Candidate, PHRASE};
 use super::paint::{Stretch, Unit};
 use crate::finding::{Form, Separator};
 use crate::script::Script;
@@ -14,9 +14,7 @@ use crate::script::Script;
 /// Letters of two lines, or of one thing in several lines or words, that come again by no accident: of Han,
 /// and of an alphabet.
 const REFRAIN: usize = 10;
-const WORDED_REFRAIN: usize = 30;
-/// Letters of each of the lines.
-const PHRASE: usize = 4;
+const WORDED_REFRAIN: usize = 3 * REFRAIN;
 /// Of what stands several times in a song with three verses and a chorus, the chorus is three in seven; of
 /// what is painted on a page, what comes again, a running title or a caption, less than a tenth.
 const OF_ALL: usize = 3;
@@ -24,25 +22,30 @@ const OF_ALL: usize = 3;
 /// Tells the runs of a page if a third or more of those with the same between their copies comes again in
 /// another place: two lines in a row, or one in several parts. Linear.
 pub(super) fn tell_refrains(atoms: &[Atom], found: &mut [Candidate]) {
-    let mut places: HashMap<Vec<u32>, usize> = HashMap::new();
+    let separator = |c: &Candidate| c.stretch.paint.separator;
     let runs = || found.iter().filter(|c| c.stretch.paint.form == Form::Run);
+    let mut places: HashMap<Vec<u32>, Vec<(Separator, &[Unit])>> = HashMap::new();
     for c in runs() {
-        for symbols in parts(&c.stretch).filter_map(|part| symbols(atoms, part)) {
-            *places.entry(symbols).or_default() += 1;
+        for part in parts(&c.stretch) {
+            if let Some(symbols) = symbols(atoms, part) {
+                places.entry(symbols).or_default().push((separator(c), part));
+            }
         }
     }
-    let again = |part: &&[Unit]| symbols(atoms, part).is_some_and(|symbols| places[&symbols] > 1);
-    let mut shares: HashMap<Separator, (usize, usize)> = HashMap::new();
-    for c in runs() {
-        let refrain: HashMap<usize, usize> =
-            parts(&c.stretch).filter(again).flatten().map(|u| (u.start, u.period)).collect();
-        let (sung, all) = shares.entry(c.stretch.paint.separator).or_default();
-        *sung += refrain.values().sum::<usize>();
-        *all += c.stretch.units.iter().map(|u| u.period).sum::<usize>();
-    }
+    let again = places.values().filter(|places| places.len() > 1).flatten();
+    // A unit may be in several parts.
+    let refrains: HashMap<usize, (Separator, usize)> =
+        again.flat_map(|(separator, part)| part.iter().map(|u| (u.start, (*separator, u.period)))).collect();
+    let is_song = |between: &Separator| {
+        let sung: usize = refrains.values().filter(|(s, _)| s == between).map(|(_, period)| period).sum();
+        let alike = runs().filter(|c| separator(c) == *between);
+        let all: usize = alike.flat_map(|c| &c.stretch.units).map(|u| u.period).sum();
+        sung > 0 && OF_ALL * sung >= all
+    };
+    let mut songs = vec![Separator::None, Separator::Space, Separator::Newline];
+    songs.retain(is_song);
     for c in found.iter_mut().filter(|c| c.stretch.paint.form == Form::Run) {
-        let (sung, all) = shares[&c.stretch.paint.separator];
-        if sung > 0 && OF_ALL * sung >= all {
+        if songs.contains(&separator(c)) {
             c.tell_refrain();
         }
     }

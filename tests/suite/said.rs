@@ -113,7 +113,7 @@ fn what_a_message_says_several_times_is_left() {
         said("末班船提前到八点半开，赶集的人要早点动身，错过了只能绕桥", 4),
         said("看公告", 1),
         said("所以还是坐早班船好。", 5),
-    ];
-    let page = page.concat();
+    ]
+    .concat();
     assert_eq!(dedouble::repair(&page).replace(['\n', ' '], ""), page.replace(['\n', ' '], ""));
 }

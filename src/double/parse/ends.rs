@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Table;
-use crate::double::atom::{ends_line, Gap};
+use crate::double::atom::{are_equal, ends_line, Gap};
 use crate::double::paint::{is_mark, is_word_with_copies, separator_price, Known, Paint, Stretch, Unit};
 use crate::double::prior::{FOLIO, NAME};
 use crate::finding::{Form, Separator};
@@ -89,8 +89,9 @@ impl Table<'_> {
         }
     }
 
-    /// Adds short words and numbers at either end, in the same line, whose copies stand apart as those of the rest do,
-    /// on a page that is known to be painted so: to language they are as cheap as cells, `The The ferry ferry`.
+    /// Adds short words and numbers at either end, in the same line, whose copies stand apart as those of the
+    /// rest do, on a page that is known to be painted so: to language they are as cheap as cells, `The The
+    /// ferry ferry`.
     pub(super) fn take_words(&self, s: &mut Stretch, free: Range<usize>) {
         let Paint { form, copies, separator } = s.paint;
         if form != Form::Run || separator != Separator::Space || s.units.is_empty() || !self.is_known(s.paint)
@@ -154,11 +155,10 @@ impl Table<'_> {
         let last =
             (0..atoms.len()).rfind(|&at| atoms[at].gap == Gap::Newline).map_or(&[][..], |at| &atoms[at..]);
         let (left, right) = last.split_at(last.len() / 2);
-        let painted = left.len() == right.len() && left.iter().zip(right).all(|(a, b)| a.symbol == b.symbol);
         alone
             && (1..=FOLIO).contains(&last.len())
             && last.iter().all(|a| a.script == Script::Digit)
-            && !painted
+            && !are_equal(left, right)
     }
 
     /// Whether a unit at the start of a stretch is the end of a rule: ____ or ....
