@@ -25,6 +25,9 @@ const WIDER: usize = 3;
 const NARROWER: usize = 4;
 /// Lines of words are ragged, by less than this part of them; songs and messages are of any width.
 const RAGGED: usize = 4;
+/// For each so many lines one of these, or of those that are narrower, has the end of a sentence in it: of
+/// 2,066 pages set in columns none has fewer than one in eleven, and songs and lists have none at all.
+const SENTENCES: usize = 12;
 /// In a narrow column one of two lines is full, and one of four has a mark of pause inside: one in
 /// 25 characters is one in Chinese prose. Verse has its marks at the ends of lines.
 const NARROW_SHARE: usize = 2;
@@ -33,12 +36,13 @@ const NARROW_MARKS: usize = 4;
 /// Whether a page is set in columns. Linear: where lines are of n widths, there are n² / 2 characters or more.
 pub(crate) fn is_wrapped(atoms: &[Atom]) -> bool {
     let full = Full::count(atoms, NARROWEST);
-    if full.broken.keys().any(|&width| full.is_column(width)) {
+    if full.is_prose() && full.broken.keys().any(|&width| full.is_column(width)) {
         return true;
     }
     let full = Full::count(atoms, NARROWEST_PROSE);
     let most = full.broken.keys().map(|&width| full.near(width)).max().unwrap_or(0);
-    most >= (2 * LINES).max(full.lines / NARROW_SHARE)
+    full.is_prose()
+        && most >= (2 * LINES).max(full.lines / NARROW_SHARE)
         && full.inside * NARROW_MARKS >= full.lines
         && full.inside > 2 * full.ended
 }
@@ -61,6 +65,8 @@ struct Full {
     /// Marks of pause inside lines and at their ends.
     inside: usize,
     ended: usize,
+    /// How many lines of any width have the end of a sentence in them.
+    sentences: usize,
 }
 
 impl Full {
@@ -86,6 +92,7 @@ impl Full {
             if breaks_off && last.script == Script::Latin {
                 *full.broken_latin.entry(filled / 2).or_default() += 1;
             }
+            full.sentences += usize::from(line.iter().any(|a| ends_sentence(a.char())));
             if filled < narrowest {
                 continue;
             }
@@ -98,6 +105,11 @@ impl Full {
             }
         }
         full
+    }
+
+    /// Whether sentences end in as many lines as in those of prose.
+    fn is_prose(&self) -> bool {
+        self.sentences >= self.lines / SENTENCES
     }
 
     /// How many break off at nearly a width: one half-width more or less falls into the same class or the
@@ -244,11 +256,15 @@ mod tests {
     use super::*;
     use crate::double::atom::atoms;
 
-    /// Lines of so many different Han characters.
-    fn page(widths: impl Iterator<Item = usize>) -> bool {
+    /// Lines of so many different characters, Han but for what ends a sentence in one of `every` so many.
+    fn page(every: usize, widths: impl Iterator<Item = usize>) -> bool {
         let line = |(n, width): (usize, usize)| {
             let han = (0..width as u32).filter_map(|at| char::from_u32(0x4E00 + 97 * n as u32 + at));
-            han.chain(['\n']).collect::<String>()
+            let mut line: Vec<char> = han.chain(['\n']).collect();
+            if n % every == 0 {
+                line[width / 2] = '。';
+            }
+            line.into_iter().collect::<String>()
         };
         is_wrapped(&atoms(&widths.enumerate().map(line).collect::<String>()))
     }
@@ -256,16 +272,22 @@ mod tests {
     #[test]
     fn most_lines_of_a_column_are_no_wider() {
         let headings = |n: usize| if n % 6 == 0 { 22 } else { 15 };
-        assert!(page((0..36).map(headings)));
+        assert!(page(3, (0..36).map(headings)));
         // As many of 15, in a list of what is as long as it happens to be.
         let items = |n: usize| if n % 6 == 0 { 15 } else { 18 + 3 * n };
-        assert!(!page((0..36).map(items)));
+        assert!(!page(3, (0..36).map(items)));
+    }
+
+    #[test]
+    fn sentences_end_inside_the_lines_of_a_column() {
+        assert!(page(12, (0..36).map(|_| 15)));
+        assert!(!page(36, (0..36).map(|_| 15)));
     }
 
     #[test]
     fn what_ends_with_a_sentence_is_no_line_of_a_column() {
         let lines = |end: &str| {
-            (0..12).map(|n| format!("第{n}号渡船昨天晚上从北边的码头开到对岸{end}\n")).collect::<String>()
+            (0..12).map(|n| format!("第{n}号渡船靠岸。昨天晚上从码头开到对岸{end}\n")).collect::<String>()
         };
         let [broken, ended] = ["的", "．"].map(|end| is_wrapped(&atoms(&lines(end))));
         assert!(broken && !ended);

@@ -37,6 +37,35 @@ fn songs_are_left() {
     assert_eq!(solid(&dedouble::repair(&painted)) * 2, solid(&painted));
 }
 
+/// Lines of a song may be as long as those of a column, and many of them as long as each other; but no
+/// sentence ends in them.
+#[test]
+fn songs_of_long_lines_are_left() {
+    let verses = [
+        [
+            "江上的雾还没有散开，渡船的灯已经亮了",
+            "船工把缆绳一圈一圈收好，又数了数人",
+            "对岸的石阶长满了青苔，多少年没人修",
+            "我站在船尾看着来时的路，越来越远了",
+        ],
+        [
+            "候船室的长椅换过了三回，钟还是老样子",
+            "卖茶的婆婆说她年轻的时候，也等过一个人",
+            "那年大水漫过了堤上的柳，船有七天没开",
+            "她就在这里点了七天的灯，谁劝都不肯走",
+        ],
+        [
+            "如今桥已经架到了下游，车从头顶上过",
+            "渡口的铁锚卖给了收旧货的，换来一壶酒",
+            "可是每到起雾的那几个早晨，还有人喊船",
+            "我就把旧船从芦苇里撑出来，再走一个来回",
+        ],
+    ];
+    let verse = |lines: &[&str; 4]| lines.join("\n") + &format!("\n{0}\n{0}\n\n", lines[3]);
+    let text: String = verses.iter().map(verse).collect();
+    assert_eq!(dedouble::repair(&text), text);
+}
+
 /// A running title that comes again is no refrain.
 #[test]
 fn a_running_title_makes_no_song() {
