@@ -19,6 +19,7 @@ pub(super) fn are_listed(atoms: &[Atom], s: &Stretch) -> bool {
     are_cells(atoms, s)
         || are_columns(atoms, s)
         || are_bytes(atoms, s)
+        || are_escaped(atoms, s)
         || are_stamped(atoms, s)
         || mostly(s, |u| is_spaced(atoms, u, s.paint.copies))
         || is_rule(atoms, s)
@@ -51,6 +52,15 @@ fn are_cells(atoms: &[Atom], s: &Stretch) -> bool {
 fn are_columns(atoms: &[Atom], s: &Stretch) -> bool {
     let parted = |u: &Unit| (1..s.paint.copies).any(|copy| atoms[u.start + copy * u.period].in_column);
     s.paint.separator == Separator::Space && s.units.iter().any(parted)
+}
+
+/// Whether most of a stretch is bytes or characters as code writes them, `\xe8\xe8`.
+fn are_escaped(atoms: &[Atom], s: &Stretch) -> bool {
+    let code = |c: char| c.is_ascii_hexdigit() || matches!(c, '\\' | 'x' | 'u');
+    mostly(s, |u| {
+        let mut x = atoms[u.start..u.start + u.period].iter().map(Atom::char);
+        x.clone().any(|c| c == '\\') && x.all(code)
+    })
 }
 
 /// Whether a stretch is bytes as a dump shows them, `00 00 ff`.

@@ -61,20 +61,27 @@ pub(super) fn is_clause(atoms: &[Atom], s: &Stretch) -> bool {
 const VERSE: usize = 7;
 
 /// Whether a stutter is words of the shape AABB, with blanks or line breaks between them, or with codes
-/// of that shape, as in the tables of input methods.
+/// of that shape, as in the tables of input methods; or with numbers and words AA, as in those of
+/// frequencies.
 pub(super) fn are_words(atoms: &[Atom], s: &Stretch) -> bool {
     let glyphs = s.units.iter().all(|u| u.period == 1);
-    s.paint.form == Form::Stutter && glyphs && words(atoms, s).all(|word| word.len() == 2)
+    let numbered = words(atoms, s).any(|word| is_number(atoms, word));
+    let is_word = |word: &[Unit]| word.len() == 2 || numbered && word.len() == 1;
+    s.paint.form == Form::Stutter && glyphs && words(atoms, s).all(is_word)
 }
 
 /// Whether each of such words, or most, has a character of the one before it, as in dictionaries:
 /// `离离光光 離離光光`.
 pub(super) fn are_related(atoms: &[Atom], s: &Stretch) -> bool {
     let symbol = |u: &Unit| atoms[u.start].symbol;
-    let words: Vec<&[Unit]> = words(atoms, s).collect();
+    let words: Vec<&[Unit]> = words(atoms, s).filter(|word| !is_number(atoms, word)).collect();
     let related = |pair: &&[&[Unit]]| pair[0].iter().zip(pair[1]).any(|(a, b)| symbol(a) == symbol(b));
     let related = words.windows(2).filter(related).count();
     related > 0 && related * 2 >= words.len() - 1
+}
+
+fn is_number(atoms: &[Atom], word: &[Unit]) -> bool {
+    atoms[word[0].start].script == Script::Digit
 }
 
 /// The units of a stretch, word by word.

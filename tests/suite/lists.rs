@@ -52,6 +52,9 @@ fn records_are_left() {
     let codes = "畅畅快快\tjjnn\n畅达\tjhdp\n干干巴巴\tffcc\n干部\tfkuk\n晕晕糊糊\tjjoo\n晕车\tjplg\n紧紧巴巴\tjjcc\n\
                  紧急\tjcqv\n懒懒洋洋\tnnii\n懒汉\tngic\n";
     let forms = "离离光光 離離光光 [li2 li2 guang1 guang1]\n掖掖盖盖 掖掖蓋蓋 [ye1 ye1 gai4 gai4]\n";
+    let counted =
+        "江岸\t8\n江江\t3\n江江水水\t22\n江江浪浪\t4\n江口\t17\n江面\t9\n港港\t22\n港港湾湾\t3\n港口\t61\n";
+    let escaped = ["c4", "d1", "d7", "e2", "f3", "f5"].map(|byte| format!("\\x{byte}").repeat(3)).concat();
     // Objects, each as often as it was met, and a verse among them.
     let object = |ship: &str, draft: u32| {
         format!("    {{\n        \"ship\": \"{ship}\",\n        \"draft\": {draft},\n        \"berths\": 41000\n    }},\n").repeat(5)
@@ -64,6 +67,8 @@ fn records_are_left() {
         spelled.concat(),
         lines.concat(),
         codes.into(),
+        counted.into(),
+        escaped,
         forms.into(),
         objects,
         verse.into(),
