@@ -110,10 +110,10 @@ pub(crate) struct Candidate {
     pub distinct: usize,
     /// What is left of it, to tell it from others.
     pub kept: Vec<u32>,
-    /// How many of that are Han.
-    han: usize,
-    /// How many are Han or kana.
+    /// How many of that are Han or kana.
     chinese: usize,
+    /// How many Han say as much: a character of theirs is 9 bits, and one of kana 6.
+    worth: usize,
     /// How many different letters it has, of any script.
     pub letters: usize,
 }
@@ -201,6 +201,7 @@ impl Candidate {
         let prose = whole_lines && stretch.units.iter().any(|u| is_prose(atoms, u));
         let is = |s: u32, of: Script| char::from_u32(s).is_some_and(|c| script(c) == of);
         let han = kept.iter().filter(|&&s| is(s, Script::Han)).count();
+        let chinese = han + kept.iter().filter(|&&s| is(s, Script::Kana)).count();
         let letters = kept.iter().collect::<HashSet<_>>().len();
         let words = are_words(atoms, &stretch);
         let certain = match stretch.paint.form {
@@ -265,8 +266,8 @@ impl Candidate {
             cited,
             certain,
             distinct,
-            han,
-            chinese: han + kept.iter().filter(|&&s| is(s, Script::Kana)).count(),
+            worth: han + (chinese - han) * 2 / 3,
+            chinese,
             letters,
             kept,
             stretch,
@@ -305,8 +306,8 @@ impl Candidate {
         let block = wrapped && self.is_article() && self.lines >= BLOCK_LINES && self.kept.len() >= BLOCK;
         let cry = !wrapped && self.is_cry();
         let alone = self.bits >= self.certain + if cry { CRY } else { 0.0 } && (chain || block);
-        let several = self.distinct >= SEVERAL && self.han >= GLUED;
-        let runs = wrapped && chain && paint.form == Form::Run && (self.han >= CHAIN || several);
+        let several = self.distinct >= SEVERAL && self.worth >= GLUED;
+        let runs = wrapped && chain && paint.form == Form::Run && (self.worth >= CHAIN || several);
         let runs = runs && self.bits >= CERTAIN_CHAIN;
         let clipped = self.clipped && self.bits >= FRAMED;
         let fused = self.fused && self.letters >= WORD && self.bits >= SAME_PAINT;
@@ -329,14 +330,15 @@ impl Candidate {
         let alone = self.filling && !self.several && self.is_line();
         let often = paint.copies > 2 && (paint.separator != Separator::Space || alone);
         let glued = paint.separator == Separator::None;
-        let phrase = self.framed && self.han >= GLUED && self.stretch.units.iter().any(|u| u.period >= GLUED);
+        let phrase =
+            self.framed && self.worth >= GLUED && self.stretch.units.iter().any(|u| u.period >= GLUED);
         // A caption of two lines may be printed under two pictures; it is a sentence.
         // A heading is set in a larger type: its lines break where those of the text do
         // only if the text was wrapped by something else than a typesetter.
         let title = self.block && !self.says && !self.in_measure;
-        let lines = title && paint.separator == Separator::Newline && self.han >= HEAD;
+        let lines = title && paint.separator == Separator::Newline && self.worth >= HEAD;
         let plain = lines || glued && !self.block && phrase || line && (glued || self.titled);
-        let cut = self.cut && !glued && !self.block && self.han >= CHAIN;
+        let cut = self.cut && !glued && !self.block && self.worth >= CHAIN;
         plain && !self.sentence || line && often || cut
     }
 
@@ -373,13 +375,13 @@ impl Candidate {
             let parted = self.stretch.paint.separator == Separator::Newline;
             return if parted { wrapped && self.prose } else { self.distinct >= WORD };
         }
-        let stutter = self.stretch.paint.form == Form::Stutter && self.distinct >= SEVERAL && self.han >= 2;
+        let stutter = self.stretch.paint.form == Form::Stutter && self.distinct >= SEVERAL && self.worth >= 2;
         let chain = self.distinct >= 2 && (self.letters >= 4 || stutter) && (wrapped || !self.is_cry());
-        let line = wrapped && self.framed && self.han >= LINE;
+        let line = wrapped && self.framed && self.worth >= LINE;
         let phrase = |u: &Unit| u.period >= if wrapped { PHRASE } else { 2 * PHRASE };
         let often = self.stretch.paint.copies > 2 && self.stretch.units.iter().any(phrase);
         // Bold Chinese is often painted four times; little is said just as often.
-        let four = self.stretch.paint.copies == 4 && self.han >= 2;
+        let four = self.stretch.paint.copies == 4 && self.worth >= 2;
         chain || line || often || four
     }
 

@@ -158,6 +158,9 @@ const INDENT: usize = 4;
 pub(super) const WIDEST: usize = 60;
 /// Atoms of the longest line that is sung: songs set two phrases of up to twelve in one.
 pub(super) const WIDEST_VERSE: usize = 32;
+/// The same in Hangul, whose words have blanks between them: a syllable says as much as two letters of an
+/// alphabet, and 14.6 million characters of Korean manuals have no longer lines that look like such a sentence.
+const WIDEST_HANGUL: usize = 20;
 
 /// Whether the copies of most of a stretch do not break into lines at the same places: what
 /// was painted twice was set once. Marks that an extractor loses part of may not either.
@@ -189,7 +192,7 @@ pub(super) fn is_broken_sentence(atoms: &[Atom], s: &Stretch) -> bool {
     let line = |u: &Unit| &atoms[u.start..u.start + u.period];
     let goes_on = |pair: &[Unit]| {
         let (above, below) = (line(&pair[0]), line(&pair[1]));
-        goes_on_in_words(above, below) || are_of_a_column(above, below)
+        goes_on_in_words(above, below) || goes_on_in_hangul(above, below) || are_of_a_column(above, below)
     };
     let Some(last) = s.units.last() else { return false };
     let ended = ends_sentence(line(last)[last.period - 1].char());
@@ -214,6 +217,14 @@ fn goes_on_in_words(above: &[Atom], below: &[Atom]) -> bool {
     // A line that breaks off is full.
     let full = 4 * above.len() >= 3 * below.len();
     long && full && open && begins_small && !named && words(above) && words(below)
+}
+
+/// The same of Hangul, which has no small letters.
+fn goes_on_in_hangul(above: &[Atom], below: &[Atom]) -> bool {
+    let hangul = |a: &Atom| a.script == Script::Hangul;
+    let words = |line: &[Atom]| line.iter().filter(|a| hangul(a)).count() * 10 >= line.len() * 8;
+    let ends = [above.last(), below.first()];
+    above.len() > WIDEST_HANGUL && ends.iter().all(|a| a.is_some_and(hangul)) && words(above) && words(below)
 }
 
 fn first_word(line: &[Atom]) -> &[Atom] {
@@ -242,11 +253,12 @@ pub(super) fn is_prose(atoms: &[Atom], u: &Unit) -> bool {
         return true;
     }
     let sentence = |w: &[Atom]| {
-        let (word, next) = (w[0].char(), &w[2]);
-        word.is_lowercase()
+        let (word, next) = (&w[0], &w[2]);
+        let hangul = |a: &Atom| a.script == Script::Hangul;
+        (word.char().is_lowercase() || hangul(word))
             && ends_sentence(w[1].char())
             && next.gap == Gap::Space
-            && next.char().is_uppercase()
+            && (next.char().is_uppercase() || hangul(next))
     };
     x.windows(3).any(sentence) && !ends_sentence(x[x.len() - 1].char())
 }

@@ -8,7 +8,7 @@
 use super::atom::{blanks, by_line, ends_line, Atom, Gap};
 use super::census::LEADERS;
 use super::column::{is_spaced, lines};
-use super::paint::{is_letter, is_lost_with_copies, Stretch, Unit};
+use super::paint::{is_letter, is_lost_with_copies, is_mark, Stretch, Unit};
 use crate::finding::{Form, Separator};
 use crate::script::Script;
 
@@ -80,9 +80,11 @@ fn are_entries(atoms: &[Atom], s: &Stretch) -> bool {
     let entry = |n: &usize| {
         let (u, end) = (s.units[*n], s.units[*n].end(s.paint.copies));
         let line = ends_line(atoms, u.start) && atoms[u.start + u.period].gap == Gap::Newline;
-        let next = s.units.get(n + 1).map_or(s.end, |next| next.start).max(end + 1);
-        let mark = s.units.get(n + 1).is_some_and(|u| u.start == end && is_lost_with_copies(&atoms[end]));
-        line && !mark && !ends_line(atoms, end) && (end + 1..=next).any(|at| ends_line(atoms, at))
+        let next = s.units.get(n + 1);
+        let lost = next.is_some_and(|u| u.start == end && is_lost_with_copies(&atoms[end]));
+        let mark = lost || is_mark(&atoms[end - 1]);
+        let once = next.is_none_or(|u| (end + 1..=u.start.max(end + 1)).any(|at| ends_line(atoms, at)));
+        line && !mark && !ends_line(atoms, end) && once
     };
     let entries = (0..s.units.len()).filter(entry).count();
     entries >= ENTRIES && entries * 2 >= s.units.len()
@@ -177,13 +179,11 @@ const FIELDS: usize = 2;
 /// Whether copies are fields of a record, `,ウミベ,ウミベ` or `"weir","weir"`. A line of prose that begins with a mark has a
 /// blank after it; so has an item of a list that the next one begins with, `, sail, sail boat`.
 fn are_fields(atoms: &[Atom], s: &Stretch) -> bool {
+    let is_bar = |a: &Atom| matches!(a.char(), ',' | ';' | '|' | '/');
     let goes_on = s.units.len() == 1 && atoms.get(s.end).is_some_and(|a| a.gap == Gap::Space);
     let field = |u: &Unit| {
         let x = &atoms[u.start..u.start + u.period];
-        x.len() > NAME
-            && matches!(x[0].char(), ',' | ';' | '|')
-            && (x[1].gap == Gap::None || goes_on)
-            && x[1..].iter().all(|a| !matches!(a.char(), ',' | ';' | '|'))
+        x.len() > NAME && is_bar(&x[0]) && (x[1].gap == Gap::None || goes_on) && !x[1..].iter().any(is_bar)
     };
     let about = &atoms[s.start.saturating_sub(1)..atoms.len().min(s.end + 1)];
     let quoted = |w: &[Atom]| w[0].char() == '"' && matches!(w[1].char(), ',' | ';') && w[2].char() == '"';

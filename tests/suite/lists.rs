@@ -22,7 +22,9 @@ fn lists_in_order_are_left() {
                  港埠码头区\n港湾大桥\n港湾大桥桥面\n港湾新村\n港湾新村居委会\n港警\n";
     let heading = "春春潮潮涌涌动动，，今今年年33月月1122日日是是植植树树节节。。\n";
     let chain = "港商\n港埠\n港内\n港内港外\n港外\n港市\n港湾\n港警\n港轮\n港闸\n";
-    for (above, list) in [("", words), ("", chain), (heading, chain)] {
+    let column = "渡口的船工每天清晨检查缆绳，给\n铁锚上油。新来的人要先学会打结\n，再学会看水。每种东西的规格都\n写在本子上，谁用了什么要当面记\n清。少了一件，当天不得开船，哪\n怕岸上有人等着。\n";
+    let sorts = "棕麻缆绳\n棕麻缆绳规格\n海军铁锚\n海军铁锚（四爪）规格\n";
+    for (above, list) in [("", words), ("", chain), (heading, chain), (column, sorts)] {
         let left = dedouble::repair(&format!("{above}{list}")).into_owned();
         assert!(left.ends_with(list), "{left}");
     }
@@ -52,6 +54,7 @@ fn records_are_left() {
     let codes = "畅畅快快\tjjnn\n畅达\tjhdp\n干干巴巴\tffcc\n干部\tfkuk\n晕晕糊糊\tjjoo\n晕车\tjplg\n紧紧巴巴\tjjcc\n\
                  紧急\tjcqv\n懒懒洋洋\tnnii\n懒汉\tngic\n";
     let forms = "离离光光 離離光光 [li2 li2 guang1 guang1]\n掖掖盖盖 掖掖蓋蓋 [ye1 ye1 gai4 gai4]\n";
+    let sounds = "barge /バージ/\nbarometer /バロメータ/バロメータ〖/バロメーター〖/バロメーター/\nbeacon /ビーコン/\n";
     let counted =
         "江岸\t8\n江江\t3\n江江水水\t22\n江江浪浪\t4\n江口\t17\n江面\t9\n港港\t22\n港港湾湾\t3\n港口\t61\n";
     let escaped = ["c4", "d1", "d7", "e2", "f3", "f5"].map(|byte| format!("\\x{byte}").repeat(3)).concat();
@@ -67,6 +70,7 @@ fn records_are_left() {
         spelled.concat(),
         lines.concat(),
         codes.into(),
+        sounds.into(),
         counted.into(),
         escaped,
         forms.into(),

@@ -32,4 +32,5 @@ mod reflow;
 mod round_trip;
 mod said;
 mod surface;
+mod syllables;
 mod words;
