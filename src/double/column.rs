@@ -6,7 +6,7 @@ use super::atom::{are_equal, blanks, by_line, width, Atom, Gap};
 use super::census::is_pause;
 use super::paint::{breaks_otherwise, Stretch, Unit};
 use crate::finding::Separator;
-use crate::script::{ends_sentence, half_widths, Script};
+use crate::script::{ends_sentence, half_widths, is_opening_mark, Script};
 
 /// Lines narrower than this, in half-widths, may be verse, lyrics or cells, if no marks say
 /// otherwise; most newspaper columns are 12 characters or wider.
@@ -237,10 +237,15 @@ const WORD: usize = 12;
 /// Whether two lines of one width break off in the middle of a clause, after others: a column does that.
 fn are_of_a_column(above: &[Atom], below: &[Atom]) -> bool {
     let broken = |line: &[Atom]| {
-        let open = line.last().is_some_and(|a| matches!(a.script, Script::Han | Script::Kana));
-        open && width(line) >= NARROWEST && line.iter().any(is_wide_pause)
+        line.last().is_some_and(breaks_off) && width(line) >= NARROWEST && line.iter().any(is_wide_pause)
     };
     broken(above) && broken(below) && width(above).abs_diff(width(below)) <= 1
+}
+
+/// Whether a line of Chinese or Japanese that ends in this breaks off: no sentence ends so, and no clause
+/// but one without a mark.
+fn breaks_off(last: &Atom) -> bool {
+    matches!(last.script, Script::Han | Script::Kana | Script::Digit) || is_opening_mark(last.char())
 }
 
 /// Whether a sentence ends within a line, and another does not end with it. A typesetter
@@ -249,7 +254,7 @@ pub(super) fn is_prose(atoms: &[Atom], u: &Unit) -> bool {
     let x = &atoms[u.start..u.start + u.period];
     let letter = |a: &Atom| matches!(a.script, Script::Han | Script::Kana);
     let wide = |w: &[Atom]| "。！？".contains(w[0].char()) && letter(&w[1]);
-    if letter(&x[x.len() - 1]) && x.windows(2).any(wide) {
+    if breaks_off(&x[x.len() - 1]) && x.windows(2).any(wide) {
         return true;
     }
     let sentence = |w: &[Atom]| {
