@@ -537,6 +537,7 @@ impl<'a> Table<'a> {
             }
             self.trim(s);
             self.go_on(s, free);
+            self.take_digit(s, free);
             self.take_words(s, before..free);
             before = s.end;
             // What stands before may be repeated too: the cheaper reading counts.

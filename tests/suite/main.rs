@@ -7,6 +7,7 @@ mod charset;
 #[path = "../../fuzz/checks/mod.rs"]
 mod checks;
 mod corpus;
+mod ends;
 #[path = "../../examples/dedouble/fault.rs"]
 #[allow(dead_code)]
 mod fault;

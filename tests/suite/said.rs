@@ -66,6 +66,20 @@ fn songs_of_long_lines_are_left() {
     assert_eq!(dedouble::repair(&text), text);
 }
 
+/// A sentence that goes on from line to line, each of them twice, is none; nor is a line that breaks off
+/// at a number or behind an opening mark.
+#[test]
+fn lines_of_a_sentence_make_no_song() {
+    let lead = [
+        "记者在渡口看到，新的候船室已经盖好，墙上挂着水位表，柜台上摆着“",
+        "过江须知”小册子，旅客都可以带走。候船室每天开放到夜里10",
+        "点半，比往年晚了一个小时。",
+    ];
+    let painted: String = lead.iter().map(|line| format!("{line}\n{line}\n")).collect();
+    let body = "　　住在对岸的老人说，他在这里等了一辈子船，还没见过这样亮堂的屋子。\n";
+    assert_eq!(dedouble::repair(&(painted + body)), lead.join("\n") + "\n" + body);
+}
+
 /// A running title that comes again is no refrain.
 #[test]
 fn a_running_title_makes_no_song() {

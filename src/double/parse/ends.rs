@@ -129,6 +129,25 @@ impl Table<'_> {
         }
     }
 
+    /// Adds a digit after the last unit whose copies begin the next lines, on a page that is known to be
+    /// painted so: no typesetter breaks a line inside a number, `码头3⏎3月`.
+    pub(super) fn take_digit(&self, s: &mut Stretch, free: usize) {
+        let Paint { form, copies, separator } = s.paint;
+        let runs = form == Form::Run && separator == Separator::Newline;
+        let Some(start) = s.units.last().map(|u| u.end(copies)).filter(|_| runs) else { return };
+        let unit = Unit { start, period: 1 };
+        let (atoms, end) = (self.page.atoms, unit.end(copies));
+        let glued = |at: usize| atoms.get(at).is_some_and(|a| a.gap == Gap::None);
+        let digit = |at: usize| atoms[at].script == Script::Digit;
+        let copied = |at: usize| atoms[at].symbol == atoms[start].symbol && atoms[at].gap == Gap::Newline;
+        let painted = || glued(start) && digit(start) && (start + 1..end).all(copied);
+        if end <= free && self.is_known(s.paint) && painted() && glued(end) && !digit(end) {
+            s.bits -= self.unit(unit, s.paint, true);
+            s.units.push(unit);
+            s.end = end;
+        }
+    }
+
     /// Whether the page is known to be painted so.
     fn is_known(&self, paint: Paint) -> bool {
         self.paints.iter().zip(&self.known).any(|(p, &known)| known != Known::Not && *p == paint)
