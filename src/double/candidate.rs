@@ -18,8 +18,8 @@ use super::paint::{is_letter, is_mark, Paint, Stretch, Unit};
 use super::phrase::is_phrase;
 use super::prior::{is_cased, is_worded};
 use super::talk::{
-    are_apart, are_clauses, are_drills, are_rare, are_related, are_verses, are_words, begin_anew, is_called,
-    is_clause, is_pasted, is_reduplicated,
+    are_apart, are_clauses, are_drills, are_exclaimed, are_rare, are_related, are_verses, are_words,
+    begin_anew, is_called, is_clause, is_pasted, is_reduplicated, CRIES,
 };
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, is_opening_mark, script, Script};
@@ -159,8 +159,6 @@ pub(super) const GLUED: usize = 4;
 const HALF: usize = 3;
 /// So many different ones in a row, each of them just as often, are no cry.
 const SEVERAL: usize = 3;
-/// Things are called out three times (加油！加油！加油！), seldom oftener.
-pub(super) const CRIES: usize = 3;
 /// What a chain of such things needs beyond the rest, but in a column.
 const CRY: f32 = 8.0;
 /// No language has words of this many different letters, each of them doubled.
@@ -232,6 +230,7 @@ impl Candidate {
                 || are_frequent(atoms, &stretch)
                 || is_reduplicated(atoms, &stretch)
                 || are_drills(atoms, &stretch)
+                || are_exclaimed(atoms, &stretch, distinct)
                 || is_clause(atoms, &stretch)
                 || words && (bits < CERTAIN || are_related(atoms, &stretch)),
             listed: are_listed(atoms, &stretch),
@@ -446,7 +445,8 @@ impl Candidate {
         } else if self.chinese + alphabetic == self.kept.len() {
             LINE
         } else {
-            return false;
+            // Hangul has no end of words like 반짝반짝.
+            return self.stretch.paint.copies <= CRIES && self.is_glued() && self.is_cry();
         };
         let s = &self.stretch;
         let spoken = s.units.iter().all(|u| is_spoken(atoms, u));

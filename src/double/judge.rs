@@ -8,8 +8,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::atom::{Atom, Gap};
-use super::candidate::{Candidate, CRIES, FRAMED, LETTERS, LINE, SAME_PAINT, SONG, WORD};
+use super::candidate::{Candidate, FRAMED, LETTERS, LINE, SAME_PAINT, SONG, WORD};
 use super::paint::{Known, Paint, Removal, Stretch, Unit};
+use super::talk::CRIES;
 use crate::finding::{Form, Separator, Verdict, Why};
 use crate::options::Caution;
 

@@ -89,6 +89,30 @@ fn words<'a>(atoms: &'a [Atom], s: &'a Stretch) -> impl Iterator<Item = &'a [Uni
     s.units.chunk_by(|_, next| atoms[next.start].gap == Gap::None)
 }
 
+/// Things are called out three times (加油！加油！加油！), seldom oftener.
+pub(super) const CRIES: usize = 3;
+
+/// Whether a stutter is a few characters of Han, each of them three times, of which so many are
+/// `distinct`: people write of what they do, `买买买吃吃吃`, or how it sounds, `哐哐哐 咣咣咣`; some of them
+/// oftener, but four times in a row is how bold type is painted. What is painted as often and is as short is
+/// left.
+pub(super) fn are_exclaimed(atoms: &[Atom], s: &Stretch, distinct: usize) -> bool {
+    let han = |u: &Unit| u.period == 1 && atoms[u.start].script == Script::Han;
+    let most = if are_apart(atoms, s) { EXCLAIMED_APART } else { EXCLAIMED };
+    s.paint.form == Form::Stutter
+        && s.paint.copies >= CRIES
+        && s.paint.copies != BOLD
+        && distinct <= most
+        && s.units.iter().all(|u| han(u) || is_mark(&atoms[u.start]))
+}
+
+/// Characters of a row of such, and of those with blanks or marks between them: four things are said in a
+/// row, `吃吃吃喝喝喝玩玩玩乐乐乐`, and lists may have any number.
+const EXCLAIMED: usize = 4;
+const EXCLAIMED_APART: usize = 8;
+/// Copies of bold type.
+const BOLD: usize = 4;
+
 /// Whether a stretch is a line that is one sentence or clause over and over, three times or more, each
 /// with its mark: reviews are pasted so, and messages. What is painted as often is headings.
 pub(super) fn is_pasted(atoms: &[Atom], s: &Stretch) -> bool {

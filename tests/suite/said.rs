@@ -160,3 +160,25 @@ fn what_a_message_says_several_times_is_left() {
     .concat();
     assert_eq!(dedouble::repair(&page).replace(['\n', ' '], ""), page.replace(['\n', ' '], ""));
 }
+
+/// What people do or hear is written several times over, a few characters in a row; nothing painted is as
+/// short but where other text shows it.
+#[test]
+fn exclamations_are_left() {
+    for said in [
+        "逛逛逛 买买买 吃吃吃 拍拍拍",
+        "过年就是吃吃吃买买买玩玩玩，回来又是忙忙忙。",
+        "哐哐哐 咣咣咣 嗵嗵嗵",
+        "吃吃吃吃吃 喝喝喝喝喝 睡睡睡睡睡",
+        "반짝반짝 두근두근 콩닥콩닥 살랑살랑 폴짝폴짝 깡충깡충",
+    ] {
+        assert_eq!(dedouble::repair(said), said);
+    }
+    for (painted, printed) in [
+        ("渡渡渡口口口晨晨晨报报报社社社", "渡口晨报社"),
+        ("渡渡渡渡口口口口\n晨晨晨晨报报报报", "渡口\n晨报"),
+        ("渡渡渡口口口管管管理理理处处处公公公告告告\n末末末班班班船船船", "渡口管理处公告\n末班船"),
+    ] {
+        assert_eq!(dedouble::repair(painted), printed);
+    }
+}
