@@ -260,3 +260,24 @@ fn items_of_a_list_that_come_again_are_left() {
     }
     assert_ne!(restorer.restore(&list([3, 3, 3])).text, list([3, 3, 3]), "all of them as often");
 }
+
+/// Of lines in no order one may go on in the next by accident.
+#[test]
+fn lines_in_no_order_are_left() {
+    let lines = [
+        ("The ferries of the northern line leave the pier at ten past every hour", 2),
+        ("of the harbour office, which keeps the lists of all boats and their crews", 3),
+        ("passengers with bicycles should wait behind the yellow line until called", 2),
+        ("A season ticket is good for all boats but those of the night line", 5),
+        ("Dogs travel free of charge if they are kept on a short lead on board", 2),
+        ("Lost things are kept for a month at the office behind the second pier", 3),
+        ("When the water is high the boats of the southern line do not sail", 4),
+    ];
+    let page = |lines: &[(&str, usize)]| -> String {
+        lines.iter().map(|(line, times)| format!("{line}\n").repeat(*times)).collect()
+    };
+    assert_eq!(dedouble::repair(&page(&lines)), page(&lines));
+    // Three of them, as often as each other; one that comes twice as often was printed twice.
+    let painted = [(lines[0].0, 3), (lines[1].0, 3), (lines[2].0, 6)];
+    assert_eq!(dedouble::repair(&page(&painted)), page(&[(lines[0].0, 1), (lines[1].0, 1), (lines[2].0, 2)]));
+}
