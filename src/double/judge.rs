@@ -129,12 +129,16 @@ fn together(candidates: &[&Candidate], wrapped: bool) -> Vec<Sign> {
 
 /// Whether what stands several times, line by line, does so by no common number: a list, of which each item
 /// comes as often as it does. Paint repeats all as often; two equal lines that were painted are one that
-/// comes twice as often. But where anything else is painted for certain, or a third of the lines say by
-/// themselves that they were, as often as each other, a list has to be painted.
+/// comes twice as often, and most are no such. But where anything else is painted for certain, or a third of
+/// the lines say by themselves that they were, as often as each other, a list has to be painted.
 fn are_items(candidates: &[Candidate]) -> bool {
     let items = || candidates.iter().filter(|c| c.bits >= SAME_PAINT && c.is_item());
     let copies = |c: &Candidate| c.stretch.paint.copies;
-    let differ = |copies: &[usize]| copies.iter().any(|n| n % copies.iter().min().unwrap_or(&1) != 0);
+    let differ = |copies: &[usize]| {
+        let least = copies.iter().min().unwrap_or(&1);
+        let more = copies.iter().filter(|n| *n != least).count();
+        copies.iter().any(|n| n % least != 0) || 2 * more > copies.len()
+    };
     let all: Vec<usize> = items().map(copies).collect();
     let told: Vec<usize> = items().filter(|c| c.is_overprinted()).map(copies).collect();
     let lines = TOLD * told.len() >= all.len() && !differ(&told);

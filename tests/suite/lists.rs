@@ -255,7 +255,7 @@ fn items_of_a_list_that_come_again_are_left() {
     let mut options = Options::default();
     options.lines = Lines::Keep;
     let restorer = Restorer::new(options);
-    for page in [list([3, 2, 3]), list([4, 4, 3]), list([2, 3, 3])] {
+    for page in [[3, 2, 3], [4, 4, 3], [2, 3, 3], [2, 4, 4]].map(list) {
         assert_eq!(restorer.restore(&page).text, page);
     }
     assert_ne!(restorer.restore(&list([3, 3, 3])).text, list([3, 3, 3]), "all of them as often");
