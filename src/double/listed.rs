@@ -162,7 +162,7 @@ fn are_code(atoms: &[Atom], s: &Stretch) -> bool {
 }
 
 /// Whether a line ends as those of code do, `open(lock);`, `"lock",`, names what it holds, `"lock": 3`, has
-/// fields, `lock|3|open`, or is a remark.
+/// fields, `lock|3|open`, has words with tags, `渡口/n 通航/v`, or is a remark.
 fn is_code(line: &[Atom]) -> bool {
     let (last, before) = (line[line.len() - 1].char(), line[line.len().saturating_sub(2)].char());
     let ended = matches!(last, ';' | '{' | '}') || last == ',' && "\"')]}".contains(before);
@@ -170,8 +170,12 @@ fn is_code(line: &[Atom]) -> bool {
     ended && line.iter().any(|a| "{}()[]=<>_\"".contains(a.char()))
         || line[0].char() == '"' && line.windows(2).any(pair('"', ':'))
         || line.iter().filter(|a| a.char() == '|').count() >= FIELDS
+        || line.windows(2).filter(|w| w[0].char() == '/' && w[1].script == Script::Latin).count() >= TAGS
         || line.windows(2).next().is_some_and(pair('/', '/'))
 }
+
+/// Tags in a line of such words.
+const TAGS: usize = 3;
 
 /// Bars in a line of fields.
 const FIELDS: usize = 2;

@@ -58,6 +58,12 @@ fn records_are_left() {
     let counted =
         "江岸\t8\n江江\t3\n江江水水\t22\n江江浪浪\t4\n江口\t17\n江面\t9\n港港\t22\n港港湾湾\t3\n港口\t61\n";
     let escaped = ["c4", "d1", "d7", "e2", "f3", "f5"].map(|byte| format!("\\x{byte}").repeat(3)).concat();
+    let tagged = [
+        "渡口/n 今天/t 正式/ad 通航/v ，/w 两岸/n 居民/n 不用/v 绕路/v",
+        "管理处/n 主任/n 说/v ，/w 早班船/n 提前/v 到/v 六点/t 一刻/t",
+        "本报/r 记者/n 从/p 江岸/s 报道/v ：/w 候船室/n 已经/d 盖好/v",
+    ];
+    let tagged = tagged.map(|line| format!("{line}\n").repeat(3)).concat();
     // Objects, each as often as it was met, and a verse among them.
     let object = |ship: &str, draft: u32| {
         format!("    {{\n        \"ship\": \"{ship}\",\n        \"draft\": {draft},\n        \"berths\": 41000\n    }},\n").repeat(5)
@@ -71,6 +77,7 @@ fn records_are_left() {
         lines.concat(),
         codes.into(),
         sounds.into(),
+        tagged,
         counted.into(),
         escaped,
         forms.into(),
