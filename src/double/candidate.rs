@@ -18,8 +18,8 @@ use super::paint::{is_letter, is_mark, Paint, Stretch, Unit};
 use super::phrase::is_phrase;
 use super::prior::{is_cased, is_worded};
 use super::talk::{
-    are_apart, are_clauses, are_drills, are_exclaimed, are_rare, are_related, are_verses, are_words,
-    begin_anew, is_called, is_clause, is_pasted, is_reduplicated, CRIES,
+    are_apart, are_clauses, are_drills, are_exclaimed, are_piled, are_rare, are_related, are_verses,
+    are_words, begin_anew, is_called, is_clause, is_pasted, is_reduplicated, CRIES,
 };
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, is_opening_mark, script, Script};
@@ -457,8 +457,9 @@ impl Candidate {
         // Letters one by one are a list of letters.
         let listed = self.apart && s.paint.form == Form::Stutter && most > LINE;
         // Six things in a row, each of them three times, are no song.
+        let piled = longest < LINE && are_piled(atoms, s);
         let chorus = s.paint.copies == CRIES && self.distinct >= SONG && self.singles == 0;
-        s.paint.copies <= CRIES && !chorus && spoken && (short || listed || self.is_cry())
+        s.paint.copies <= CRIES && !chorus && spoken && (short || listed || piled || self.is_cry())
     }
 
     /// Whether it is such a word as is set in bold in a sentence, on a page where some are. 17 million

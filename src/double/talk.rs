@@ -123,6 +123,18 @@ pub(super) fn is_pasted(atoms: &[Atom], s: &Stretch) -> bool {
     line && marked && s.paint.separator == Separator::None && s.paint.copies >= PASTED
 }
 
+/// Whether a stretch is short things of Han with nothing between them, each with its copies:
+/// `不错不错很好很好` fills reviews. What is painted run by run has runs where the script changes or a mark
+/// stands.
+pub(super) fn are_piled(atoms: &[Atom], s: &Stretch) -> bool {
+    let han = |at: usize| atoms[at].script == Script::Han;
+    let joined = |pair: &[Unit]| {
+        let (end, next) = (pair[0].end(s.paint.copies), pair[1].start);
+        end == next && atoms[next].gap == Gap::None && han(next) && han(next - 1)
+    };
+    s.paint.form == Form::Run && s.units.len() > 1 && s.units.windows(2).all(joined)
+}
+
 /// Copies of what is pasted.
 const PASTED: usize = 3;
 

@@ -161,8 +161,8 @@ fn what_a_message_says_several_times_is_left() {
     assert_eq!(dedouble::repair(&page).replace(['\n', ' '], ""), page.replace(['\n', ' '], ""));
 }
 
-/// What people do or hear is written several times over, a few characters in a row; nothing painted is as
-/// short but where other text shows it.
+/// What people do or hear is written several times over, a few characters in a row, and what they praise,
+/// one thing after the other; nothing painted is as short but where other text shows it.
 #[test]
 fn exclamations_are_left() {
     for said in [
@@ -170,6 +170,8 @@ fn exclamations_are_left() {
         "过年就是吃吃吃买买买玩玩玩，回来又是忙忙忙。",
         "哐哐哐 咣咣咣 嗵嗵嗵",
         "吃吃吃吃吃 喝喝喝喝喝 睡睡睡睡睡",
+        "不错不错不错很好很好很好喜欢喜欢喜欢推荐推荐推荐",
+        "座位宽座位宽船开得稳船开得稳班次多班次多",
         "반짝반짝 두근두근 콩닥콩닥 살랑살랑 폴짝폴짝 깡충깡충",
     ] {
         assert_eq!(dedouble::repair(said), said);
