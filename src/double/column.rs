@@ -36,12 +36,12 @@ const NARROW_MARKS: usize = 4;
 /// Whether a page is set in columns. Linear: where lines are of n widths, there are n² / 2 characters or more.
 pub(crate) fn is_wrapped(atoms: &[Atom]) -> bool {
     let full = Full::count(atoms, NARROWEST);
-    if full.is_prose() && full.broken.keys().any(|&width| full.is_column(width)) {
+    if full.has_sentences() && full.broken.keys().any(|&width| full.is_column(width)) {
         return true;
     }
     let full = Full::count(atoms, NARROWEST_PROSE);
     let most = full.broken.keys().map(|&width| full.near(width)).max().unwrap_or(0);
-    full.is_prose()
+    full.has_sentences()
         && most >= (2 * LINES).max(full.lines / NARROW_SHARE)
         && full.inside * NARROW_MARKS >= full.lines
         && full.inside > 2 * full.ended
@@ -108,7 +108,7 @@ impl Full {
     }
 
     /// Whether sentences end in as many lines as in those of prose.
-    fn is_prose(&self) -> bool {
+    fn has_sentences(&self) -> bool {
         self.sentences >= self.lines / SENTENCES
     }
 
@@ -237,14 +237,13 @@ const WORD: usize = 12;
 /// Whether two lines of one width break off in the middle of a clause, after others: a column does that.
 fn are_of_a_column(above: &[Atom], below: &[Atom]) -> bool {
     let broken = |line: &[Atom]| {
-        line.last().is_some_and(breaks_off) && width(line) >= NARROWEST && line.iter().any(is_wide_pause)
+        line.last().is_some_and(is_open_end) && width(line) >= NARROWEST && line.iter().any(is_wide_pause)
     };
     broken(above) && broken(below) && width(above).abs_diff(width(below)) <= 1
 }
 
-/// Whether a line of Chinese or Japanese that ends in this breaks off: no sentence ends so, and no clause
-/// but one without a mark.
-fn breaks_off(last: &Atom) -> bool {
+/// Whether a line of Chinese or Japanese that ends in this breaks off, if it has marks: no sentence ends so.
+fn is_open_end(last: &Atom) -> bool {
     matches!(last.script, Script::Han | Script::Kana | Script::Digit) || is_opening_mark(last.char())
 }
 
@@ -254,7 +253,7 @@ pub(super) fn is_prose(atoms: &[Atom], u: &Unit) -> bool {
     let x = &atoms[u.start..u.start + u.period];
     let letter = |a: &Atom| matches!(a.script, Script::Han | Script::Kana);
     let wide = |w: &[Atom]| "。！？".contains(w[0].char()) && letter(&w[1]);
-    if breaks_off(&x[x.len() - 1]) && x.windows(2).any(wide) {
+    if is_open_end(&x[x.len() - 1]) && x.windows(2).any(wide) {
         return true;
     }
     let sentence = |w: &[Atom]| {
