@@ -118,7 +118,7 @@ fn suspected(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
     }
     let region = &mut buffers.suspects;
     region.look_around(text, suspects);
-    let found = candidates(region, &Evidence::default(), &mut buffers.parsing);
+    let mut found = candidates(region, &Evidence::default(), &mut buffers.parsing);
     let possible = |wrapped| !Evidence::gather(&found, wrapped, region.atoms.len()).is_empty();
     if caution == Caution::Low && !found.is_empty() {
         return judged(text, caution, buffers);
@@ -128,6 +128,7 @@ fn suspected(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
         // All that is evidence is suspect, so the rest of the page has no more of it.
         let page = &mut buffers.page;
         page.look_at_all(text);
+        refrain::tell_echoes(&page.atoms, &mut found);
         evidence = Evidence::gather(&found, column::is_wrapped(&page.atoms), page.atoms.len());
         if !evidence.is_empty() {
             return repaired(text, page, &evidence, caution, &mut buffers.parsing);
@@ -140,7 +141,8 @@ fn suspected(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
 fn judged(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
     let page = &mut buffers.page;
     page.look_at_all(text);
-    let found = candidates(page, &Evidence::default(), &mut buffers.parsing);
+    let mut found = candidates(page, &Evidence::default(), &mut buffers.parsing);
+    refrain::tell_echoes(&page.atoms, &mut found);
     let evidence = Evidence::gather(&found, column::is_wrapped(&page.atoms), page.atoms.len());
     if !evidence.is_empty() {
         return repaired(text, page, &evidence, caution, &mut buffers.parsing);

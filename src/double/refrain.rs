@@ -5,11 +5,11 @@
 
 use std::collections::HashMap;
 
-use super::atom::{Atom, Gap};
-use super::candidate::{Candidate, PHRASE};
+use super::atom::{by_line, Atom, Gap};
+use super::candidate::{Candidate, PHRASE, SONG};
 use super::paint::{Stretch, Unit};
 use crate::finding::{Form, Separator};
-use crate::script::Script;
+use crate::script::{ends_sentence, Script};
 
 /// Letters of two lines, or of one thing in several lines or words, that come again by no accident: of Han,
 /// and of an alphabet.
@@ -50,6 +50,28 @@ pub(super) fn tell_refrains(atoms: &[Atom], found: &mut [Candidate]) {
         }
     }
 }
+
+/// Tells the lines that say all twice, with a blank between, where as many do not and no sentence ends on the
+/// page: songs have such lines among others. Prose ends its sentences, and a list of contents has numbers.
+pub(super) fn tell_echoes(atoms: &[Atom], found: &mut [Candidate]) {
+    let mut lines = [0, 0];
+    for line in by_line(atoms) {
+        let plain = line.iter().all(|a| a.script != Script::Digit && !ends_sentence(a.char()));
+        lines[usize::from(plain)] += 1;
+    }
+    let echo = |c: &&mut Candidate| {
+        let s = &c.stretch;
+        s.paint.form == Form::Run && s.paint.separator == Separator::Space && s.paint.copies == 2
+    };
+    let echoes = found.iter_mut().filter(echo).flat_map(|c| &c.stretch.units).count();
+    let [others, sung] = lines;
+    if sung >= SONG && SPOKEN * others <= sung && (2..=sung / 2).contains(&echoes) {
+        found.iter_mut().filter(echo).for_each(|c| c.tell_refrain());
+    }
+}
+
+/// Lines of a song for one that has a number, a title or a remark.
+const SPOKEN: usize = 8;
 
 /// What may be a refrain: a unit, or two in a row.
 fn parts(s: &Stretch) -> impl Iterator<Item = &[Unit]> {

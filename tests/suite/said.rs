@@ -37,6 +37,21 @@ fn songs_are_left() {
     assert_eq!(solid(&dedouble::repair(&painted)) * 2, solid(&painted));
 }
 
+/// Lines of a song that say all twice, below others that do not; titles in a list of contents were painted.
+#[test]
+fn echoes_are_left() {
+    let twice = |line: &&str| format!("{line} {line}\n");
+    let verse = "江风吹开雾里的灯\n船工收起长长的篙\n潮水退到石阶下面\n码头上没有人等\n汽笛叫了三声就走\n芦苇白了一年又一年\n";
+    let refrain =
+        ["渡船又到了对岸的码头", "把昨夜的话留在水面", "灯塔还是一直亮着不睡", "等你回来的那一个夜晚"];
+    let song = verse.to_owned() + &refrain.iter().map(twice).collect::<String>();
+    assert_eq!(dedouble::repair(&song), song);
+    let titles = ["渡口的历史和老渡船", "船工的一天从四点开始", "对岸的灯塔为什么亮着", "汛期的故事和水位表"];
+    let pages: String = (3..9).map(|page| format!("第{page}页\n")).collect();
+    let contents = titles.iter().map(twice).collect::<String>() + &pages;
+    assert_eq!(dedouble::repair(&contents), titles.join("\n") + "\n" + &pages);
+}
+
 /// Lines of a song may be as long as those of a column, and many of them as long as each other; but no
 /// sentence ends in them.
 #[test]
