@@ -19,7 +19,7 @@ use super::phrase::is_phrase;
 use super::prior::{is_cased, is_worded};
 use super::talk::{
     are_apart, are_clauses, are_drills, are_exclaimed, are_piled, are_rare, are_related, are_verses,
-    are_words, begin_anew, is_called, is_clause, is_pasted, is_reduplicated, CRIES,
+    are_words, begin_anew, is_called, is_clause, is_pasted, is_reduplicated, BOLD, CRIES,
 };
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, is_opening_mark, script, Script};
@@ -230,7 +230,7 @@ impl Candidate {
                 || are_frequent(atoms, &stretch)
                 || is_reduplicated(atoms, &stretch)
                 || are_drills(atoms, &stretch)
-                || are_exclaimed(atoms, &stretch, distinct)
+                || are_exclaimed(atoms, &stretch, distinct, apart)
                 || is_clause(atoms, &stretch)
                 || words && (bits < CERTAIN || are_related(atoms, &stretch)),
             listed: are_listed(atoms, &stretch),
@@ -276,8 +276,8 @@ impl Candidate {
         candidate
     }
 
-    /// Tells that it comes again in another place of the page, as a refrain does.
-    pub fn tell_refrain(&mut self) {
+    /// Tells that it is part of a song, by what else stands on the page.
+    pub fn tell_song(&mut self) {
         self.talk = true;
     }
 
@@ -379,9 +379,9 @@ impl Candidate {
         let line = wrapped && self.framed && self.worth >= LINE;
         let phrase = |u: &Unit| u.period >= if wrapped { PHRASE } else { 2 * PHRASE };
         let often = self.stretch.paint.copies > 2 && self.stretch.units.iter().any(phrase);
-        // Bold Chinese is often painted four times; little is said just as often.
-        let four = self.stretch.paint.copies == 4 && self.worth >= 2;
-        chain || line || often || four
+        // Little is said just as often.
+        let bold = self.stretch.paint.copies == BOLD && self.worth >= 2;
+        chain || line || often || bold
     }
 
     /// Whether it is a line that stands three times or oftener in a text that is no Chinese or
@@ -456,8 +456,8 @@ impl Candidate {
         let short = (self.whole_lines || clauses) && anew && longest < most;
         // Letters one by one are a list of letters.
         let listed = self.apart && s.paint.form == Form::Stutter && most > LINE;
-        // Six things in a row, each of them three times, are no song.
         let piled = longest < LINE && are_piled(atoms, s);
+        // Six things in a row, each of them three times, are no song.
         let chorus = s.paint.copies == CRIES && self.distinct >= SONG && self.singles == 0;
         s.paint.copies <= CRIES && !chorus && spoken && (short || listed || piled || self.is_cry())
     }

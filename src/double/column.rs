@@ -221,10 +221,16 @@ fn goes_on_in_words(above: &[Atom], below: &[Atom]) -> bool {
 
 /// The same of Hangul, which has no small letters.
 fn goes_on_in_hangul(above: &[Atom], below: &[Atom]) -> bool {
-    let hangul = |a: &Atom| a.script == Script::Hangul;
-    let words = |line: &[Atom]| line.iter().filter(|a| hangul(a)).count() * 10 >= line.len() * 8;
+    let words = |line: &[Atom]| line.iter().filter(|a| is_hangul(a)).count() * 10 >= line.len() * 8;
     let ends = [above.last(), below.first()];
-    above.len() > WIDEST_HANGUL && ends.iter().all(|a| a.is_some_and(hangul)) && words(above) && words(below)
+    above.len() > WIDEST_HANGUL
+        && ends.iter().all(|a| a.is_some_and(is_hangul))
+        && words(above)
+        && words(below)
+}
+
+fn is_hangul(a: &Atom) -> bool {
+    a.script == Script::Hangul
 }
 
 fn first_word(line: &[Atom]) -> &[Atom] {
@@ -258,11 +264,10 @@ pub(super) fn is_prose(atoms: &[Atom], u: &Unit) -> bool {
     }
     let sentence = |w: &[Atom]| {
         let (word, next) = (&w[0], &w[2]);
-        let hangul = |a: &Atom| a.script == Script::Hangul;
-        (word.char().is_lowercase() || hangul(word))
+        (word.char().is_lowercase() || is_hangul(word))
             && ends_sentence(w[1].char())
             && next.gap == Gap::Space
-            && (next.char().is_uppercase() || hangul(next))
+            && (next.char().is_uppercase() || is_hangul(next))
     };
     x.windows(3).any(sentence) && !ends_sentence(x[x.len() - 1].char())
 }

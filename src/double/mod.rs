@@ -128,8 +128,7 @@ fn suspected(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
         // All that is evidence is suspect, so the rest of the page has no more of it.
         let page = &mut buffers.page;
         page.look_at_all(text);
-        refrain::tell_echoes(&page.atoms, &mut found);
-        evidence = Evidence::gather(&found, column::is_wrapped(&page.atoms), page.atoms.len());
+        evidence = gathered(&page.atoms, &mut found);
         if !evidence.is_empty() {
             return repaired(text, page, &evidence, caution, &mut buffers.parsing);
         }
@@ -142,12 +141,17 @@ fn judged(text: &str, caution: Caution, buffers: &mut Buffers) -> Doubling {
     let page = &mut buffers.page;
     page.look_at_all(text);
     let mut found = candidates(page, &Evidence::default(), &mut buffers.parsing);
-    refrain::tell_echoes(&page.atoms, &mut found);
-    let evidence = Evidence::gather(&found, column::is_wrapped(&page.atoms), page.atoms.len());
+    let evidence = gathered(&page.atoms, &mut found);
     if !evidence.is_empty() {
         return repaired(text, page, &evidence, caution, &mut buffers.parsing);
     }
     report(text, &page.atoms, &found, &evidence, caution)
+}
+
+/// The evidence of a page in what was found on it.
+fn gathered(page: &[Atom], found: &mut [Candidate]) -> Evidence {
+    refrain::tell_echoes(page, found);
+    Evidence::gather(found, column::is_wrapped(page), page.len())
 }
 
 /// Whether a page is made of so few characters that it is no text.

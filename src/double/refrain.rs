@@ -1,13 +1,14 @@
-//! Songs, told by their refrains: what comes again further down, each line of it as often as before.
+//! Songs, told by their refrains and by their echoes.
 //!
 //! Lines that are sung twice look like lines that were painted twice, and there may be any number of them.
-//! But a paper seldom prints two lines again in another place of a page, and a song does.
+//! But a paper seldom prints two lines again in another place of a page, each of them as often as before, and
+//! a song does; and a page that has no sentences has seldom some lines painted among as many that are not.
 
 use std::collections::HashMap;
 
 use super::atom::{by_line, Atom, Gap};
 use super::candidate::{Candidate, PHRASE, SONG};
-use super::paint::{Stretch, Unit};
+use super::paint::{Paint, Stretch, Unit};
 use crate::finding::{Form, Separator};
 use crate::script::{ends_sentence, Script};
 
@@ -46,7 +47,7 @@ pub(super) fn tell_refrains(atoms: &[Atom], found: &mut [Candidate]) {
     songs.retain(is_song);
     for c in found.iter_mut().filter(|c| c.stretch.paint.form == Form::Run) {
         if songs.contains(&separator(c)) {
-            c.tell_refrain();
+            c.tell_song();
         }
     }
 }
@@ -59,14 +60,12 @@ pub(super) fn tell_echoes(atoms: &[Atom], found: &mut [Candidate]) {
         let plain = line.iter().all(|a| a.script != Script::Digit && !ends_sentence(a.char()));
         lines[usize::from(plain)] += 1;
     }
-    let echo = |c: &&mut Candidate| {
-        let s = &c.stretch;
-        s.paint.form == Form::Run && s.paint.separator == Separator::Space && s.paint.copies == 2
-    };
-    let echoes = found.iter_mut().filter(echo).flat_map(|c| &c.stretch.units).count();
+    let echo = Paint { form: Form::Run, copies: 2, separator: Separator::Space };
+    let is_echo = |c: &Candidate| c.stretch.paint == echo;
+    let echoes: usize = found.iter().filter(|c| is_echo(c)).map(|c| c.stretch.units.len()).sum();
     let [others, sung] = lines;
     if sung >= SONG && SPOKEN * others <= sung && (2..=sung / 2).contains(&echoes) {
-        found.iter_mut().filter(echo).for_each(|c| c.tell_refrain());
+        found.iter_mut().filter(|c| is_echo(c)).for_each(Candidate::tell_song);
     }
 }
 

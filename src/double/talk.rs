@@ -64,10 +64,12 @@ const VERSE: usize = 7;
 /// of that shape, as in the tables of input methods; or with numbers and words AA, as in those of
 /// frequencies.
 pub(super) fn are_words(atoms: &[Atom], s: &Stretch) -> bool {
-    let glyphs = s.units.iter().all(|u| u.period == 1);
+    if s.paint.form != Form::Stutter || s.units.iter().any(|u| u.period != 1) {
+        return false;
+    }
     let numbered = words(atoms, s).any(|word| is_number(atoms, word));
     let is_word = |word: &[Unit]| word.len() == 2 || numbered && word.len() == 1;
-    s.paint.form == Form::Stutter && glyphs && words(atoms, s).all(is_word)
+    words(atoms, s).all(is_word)
 }
 
 /// Whether each of such words, or most, has a character of the one before it, as in dictionaries:
@@ -93,16 +95,15 @@ fn words<'a>(atoms: &'a [Atom], s: &'a Stretch) -> impl Iterator<Item = &'a [Uni
 pub(super) const CRIES: usize = 3;
 
 /// Whether a stutter is a few characters of Han, each of them three times, of which so many are
-/// `distinct`: people write of what they do, `买买买吃吃吃`, or how it sounds, `哐哐哐 咣咣咣`; some of them
+/// `distinct`, and which stand `apart` or not: people write of what they do, `买买买吃吃吃`, or how it sounds, `哐哐哐 咣咣咣`; some of them
 /// oftener, but four times in a row is how bold type is painted. What is painted as often and is as short is
 /// left.
-pub(super) fn are_exclaimed(atoms: &[Atom], s: &Stretch, distinct: usize) -> bool {
+pub(super) fn are_exclaimed(atoms: &[Atom], s: &Stretch, distinct: usize, apart: bool) -> bool {
     let han = |u: &Unit| u.period == 1 && atoms[u.start].script == Script::Han;
-    let most = if are_apart(atoms, s) { EXCLAIMED_APART } else { EXCLAIMED };
     s.paint.form == Form::Stutter
         && s.paint.copies >= CRIES
         && s.paint.copies != BOLD
-        && distinct <= most
+        && distinct <= if apart { EXCLAIMED_APART } else { EXCLAIMED }
         && s.units.iter().all(|u| han(u) || is_mark(&atoms[u.start]))
 }
 
@@ -110,8 +111,8 @@ pub(super) fn are_exclaimed(atoms: &[Atom], s: &Stretch, distinct: usize) -> boo
 /// row, `吃吃吃喝喝喝玩玩玩乐乐乐`, and lists may have any number.
 const EXCLAIMED: usize = 4;
 const EXCLAIMED_APART: usize = 8;
-/// Copies of bold type.
-const BOLD: usize = 4;
+/// How often bold Chinese is painted, if oftener than twice or three times.
+pub(super) const BOLD: usize = 4;
 
 /// Whether a stretch is a line that is one sentence or clause over and over, three times or more, each
 /// with its mark: reviews are pasted so, and messages. What is painted as often is headings.
@@ -122,6 +123,9 @@ pub(super) fn is_pasted(atoms: &[Atom], s: &Stretch) -> bool {
     let marked = is_pause(last) && !matches!(last, '：' | ':');
     line && marked && s.paint.separator == Separator::None && s.paint.copies >= PASTED
 }
+
+/// Copies of what is pasted.
+const PASTED: usize = 3;
 
 /// Whether a stretch is short things of Han with nothing between them, each with its copies:
 /// `不错不错很好很好` fills reviews. What is painted run by run has runs where the script changes or a mark
@@ -134,9 +138,6 @@ pub(super) fn are_piled(atoms: &[Atom], s: &Stretch) -> bool {
     };
     s.paint.form == Form::Run && s.units.len() > 1 && s.units.windows(2).all(joined)
 }
-
-/// Copies of what is pasted.
-const PASTED: usize = 3;
 
 /// Whether units are lines of one character each, as those are that are written or read for
 /// practice: no heading has one in a line.

@@ -278,7 +278,7 @@ fn each_form_is_repaired_and_language_stays() {
 }
 
 /// A text a program wrapped after every so many characters, with an indent or without.
-fn wrapped(paragraphs: &[&str], characters: usize, indent: &str) -> String {
+pub fn wrapped(paragraphs: &[&str], characters: usize, indent: &str) -> String {
     let wrap = |p: &&str| {
         let all: Vec<char> = indent.chars().chain(p.chars()).collect();
         all.chunks(characters).map(|line| line.iter().collect::<String>() + "\n").collect::<String>()
@@ -287,7 +287,7 @@ fn wrapped(paragraphs: &[&str], characters: usize, indent: &str) -> String {
 }
 
 /// Each line of a text twice.
-fn each_twice(lines: &str) -> String {
+pub fn each_twice(lines: &str) -> String {
     lines.split_inclusive('\n').map(|line| line.repeat(2)).collect()
 }
 

@@ -1,5 +1,7 @@
 //! What is said or sung several times, line by line: chat and songs, not paint.
 
+use crate::forms::each_twice;
+
 /// Lines of verses, each as often as is asked, with the refrain after each verse.
 fn song(verses: &[[&str; 2]], refrain: &[&str], times: usize, between: &str) -> String {
     let sung = |lines: &[&str]| -> String {
@@ -33,7 +35,7 @@ fn songs_are_left() {
     }
     // As many lines that do not come again are painted.
     let flat: Vec<&str> = verses.iter().flatten().chain(&refrain).copied().collect();
-    let painted: String = flat.iter().map(|line| format!("{line}\n{line}\n")).collect();
+    let painted = each_twice(&(flat.join("\n") + "\n"));
     assert_eq!(solid(&dedouble::repair(&painted)) * 2, solid(&painted));
 }
 
@@ -90,9 +92,9 @@ fn lines_of_a_sentence_make_no_song() {
         "过江须知”小册子，旅客都可以带走。候船室每天开放到夜里10",
         "点半，比往年晚了一个小时。",
     ];
-    let painted: String = lead.iter().map(|line| format!("{line}\n{line}\n")).collect();
+    let lead = lead.join("\n") + "\n";
     let body = "　　住在对岸的老人说，他在这里等了一辈子船，还没见过这样亮堂的屋子。\n";
-    assert_eq!(dedouble::repair(&(painted + body)), lead.join("\n") + "\n" + body);
+    assert_eq!(dedouble::repair(&(each_twice(&lead) + body)), lead + body);
 }
 
 /// A running title that comes again is no refrain.
